@@ -1,0 +1,24 @@
+import * as events from './events.ts'
+import * as identity from './identity.ts'
+import * as jobs from './jobs.ts'
+import * as organizations from './organizations.ts'
+import type { Endpoint } from './endpoint.ts'
+
+export * from './endpoint.ts'
+export * from './permissions.ts'
+
+const modules: Record<string, object> = { identity, organizations, events, jobs }
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'can' in value
+
+/**
+ * The whole API, by capability and name. Routes, the OpenAPI document, the command line and the permission matrix are
+ * all read from here.
+ */
+export const contract: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = Object.fromEntries(
+  Object.entries(modules).map(([capability, exports]) => [
+    capability,
+    Object.fromEntries(Object.entries(exports).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
+  ]),
+)
