@@ -1,0 +1,13 @@
+const part = (value: string) => (value.startsWith('$') ? value : encodeURIComponent(value))
+
+/**
+ * Every address of the workspace, in one place. With a record's id it is a link; with `$id` it is the pattern of the
+ * route in `pages.ts`.
+ */
+export const paths = {
+  home: () => '/',
+  setUp: () => '/set-up',
+  signIn: () => '/sign-in',
+  organizations: () => '/organizations',
+  organization: (id: string) => `/organizations/${part(id)}`,
+}
