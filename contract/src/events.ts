@@ -8,7 +8,11 @@ export const Event = z.object({
   verb: z.string(),
   happenedAt: Moment,
   recordedAt: Moment,
-  actor: z.object({ kind: z.enum(['user', 'key', 'system', 'partner', 'import']), id: z.string().nullable(), name: z.string().nullable() }),
+  actor: z.object({
+    kind: z.enum(['user', 'key', 'system', 'partner', 'import']),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
   objectId: z.string().nullable(),
   organizationId: z.string().nullable(),
   partnerId: z.string().nullable(),
@@ -35,7 +39,7 @@ export const listAudit = endpoint({
   path: '/audit',
   can: 'events.read',
   summary: 'The whole log, newest first: who did what, and when it was recorded',
-  input: listInput(['recordedAt'], {
+  input: listInput(['-recordedAt'], {
     verb: many(line(80)).optional(),
     actorId: z.string().max(60).optional(),
     from: Moment.optional(),
@@ -48,6 +52,9 @@ export const readEvents = endpoint({
   path: '/events',
   can: 'events.read',
   summary: 'The log in the order of its commits, from a cursor on: nothing is skipped, nothing comes twice',
-  input: z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) }),
+  input: z.object({
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
   output: z.object({ items: z.array(Event), cursor: z.string() }),
 })

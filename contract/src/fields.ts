@@ -39,17 +39,22 @@ export const many = <T extends z.ZodType>(one: T) => z.union([z.array(one).max(1
 export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])
 
 /**
- * The input of every list: search, sort (`name`, or `-name` for descending), the place to go on from, a page's size,
- * and the list's own filters.
+ * The input of every list: search, sort (`name`, or `-name` for descending; the first one given is the default), the
+ * place to go on from, a page's size, and the list's own filters.
  */
-export const listInput = <const S extends readonly [string, ...string[]], F extends z.ZodRawShape>(sorts: S, filters: F) =>
-  z.object({
+export const listInput = <const S extends string, F extends z.ZodRawShape>(sorts: readonly [S, ...S[]], filters: F) => {
+  type Sort = S | `-${Bare<S>}` | Bare<S>
+  const bare = sorts.map((sort) => sort.replace(/^-/, ''))
+  const names = z.enum([...bare, ...bare.map((sort) => `-${sort}`)] as [Sort, ...Sort[]])
+  return z.object({
     q: z.string().trim().max(200).optional(),
-    sort: z.enum(sorts.flatMap((sort) => [sort, `-${sort}`] as const) as [S[number] | `-${S[number]}`]).default(sorts[0] as S[number]),
+    sort: names.default(sorts[0] as unknown as never),
     after: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     ...filters,
   })
+}
+type Bare<S extends string> = S extends `-${infer B}` ? B : S
 
 /** A page of a list. `next` goes into `after`; `total` counts up to 10,000, and is given with the first page alone. */
 export const listOf = <T extends z.ZodType>(item: T) =>

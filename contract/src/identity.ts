@@ -5,7 +5,10 @@ import { permissions, roles, type Permission, type Role } from './permissions.ts
 
 export const RoleName = z.enum(Object.keys(roles) as [Role, ...Role[]])
 export const PermissionName = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
-const Email = z.email().max(254).transform((email) => email.toLowerCase())
+const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase())
 const Password = z.string().min(10, 'must have at least 10 characters').max(200)
 
 export const Ecosystem = z.object({
@@ -33,7 +36,15 @@ export const SetUpState = z.object({
   codeNeeded: z.boolean(),
   samples: z.array(z.object({ key: z.string(), title: z.string(), summary: z.string() })),
 })
-export const Sample = z.enum(['none', 'cncf'])
+/** What a first run can start with. */
+export const samples = {
+  cncf: {
+    title: 'CNCF members, 2018 to 2026',
+    summary:
+      'Eight years of real membership history of the Cloud Native Computing Foundation: 1,640 members, tiers, certifications.',
+  },
+} as const
+export const Sample = z.enum(['none', ...(Object.keys(samples) as [keyof typeof samples])])
 
 export const readSetUp = endpoint({
   method: 'GET',
@@ -101,7 +112,9 @@ export const updateEcosystem = endpoint({
   path: '/ecosystem',
   can: 'ecosystem.manage',
   summary: 'Change the ecosystem’s name, currency or time zone',
-  input: Ecosystem.pick({ version: true }).extend(Ecosystem.pick({ name: true, currency: true, timeZone: true }).partial().shape),
+  input: Ecosystem.pick({ version: true }).extend(
+    Ecosystem.pick({ name: true, currency: true, timeZone: true }).partial().shape,
+  ),
   output: Ecosystem,
 })
 
@@ -156,7 +169,7 @@ export const listApiKeys = endpoint({
   path: '/api-keys',
   can: 'keys.manage',
   summary: 'The caller’s API keys',
-  input: listInput(['createdAt'], {}),
+  input: listInput(['-createdAt'], {}),
   output: listOf(ApiKey),
 })
 export const createApiKey = endpoint({

@@ -23,7 +23,7 @@ export const listJobs = endpoint({
   path: '/jobs',
   can: 'jobs.read',
   summary: 'Long work, newest first',
-  input: listInput(['createdAt'], { state: Job.shape.state.optional(), kind: z.string().max(60).optional() }),
+  input: listInput(['-createdAt'], { state: Job.shape.state.optional(), kind: z.string().max(60).optional() }),
   output: listOf(Job),
 })
 export const readJob = endpoint({

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Country, Day, Done, id, line, listInput, listOf, many, May, Moment, paragraph, Tags, Version } from './fields.ts'
+import {
+  Country,
+  Day,
+  Done,
+  id,
+  line,
+  listInput,
+  listOf,
+  many,
+  May,
+  Moment,
+  paragraph,
+  Tags,
+  Version,
+} from './fields.ts'
 
 /** Facts that a programme keeps about organizations beyond the common ones, each of one type. */
 export const Trait = z.union([z.string().max(500), z.number(), z.boolean()])
@@ -129,7 +143,7 @@ export const listRelationships = endpoint({
   path: '/relationships',
   can: 'organizations.read',
   summary: 'Relationships, all or those of one organization (in either direction)',
-  input: listInput(['createdAt'], { organizationId: id('org').optional(), kind: RelationshipKind.optional() }),
+  input: listInput(['-createdAt'], { organizationId: id('org').optional(), kind: RelationshipKind.optional() }),
   output: listOf(Relationship),
 })
 export const createRelationship = endpoint({
@@ -176,8 +190,15 @@ export const Person = z.object({
   may: May,
 })
 export type Person = z.infer<typeof Person>
-const personInput = z.object({ ...personFacts, organizationId: id('org').nullable() }).partial().required({ name: true })
-export const personFilters = { organizationId: id('org').optional(), country: many(Country).optional(), tag: many(line(40)).optional() }
+const personInput = z
+  .object({ ...personFacts, organizationId: id('org').nullable() })
+  .partial()
+  .required({ name: true })
+export const personFilters = {
+  organizationId: id('org').optional(),
+  country: many(Country).optional(),
+  tag: many(line(40)).optional(),
+}
 
 export const listPeople = endpoint({
   method: 'GET',

@@ -24,7 +24,10 @@ export const permissions = {
   'jobs.cancel': { roles: editors, meaning: 'Stop long work' },
   'organizations.read': { roles: vendor, meaning: 'See organizations, people and relationships' },
   'organizations.write': { roles: editors, meaning: 'Create and edit organizations, people and relationships' },
-  'organizations.export': { roles: ['administrator', 'partner_manager', 'analyst'], meaning: 'Take lists out as files' },
+  'organizations.export': {
+    roles: ['administrator', 'partner_manager', 'analyst'],
+    meaning: 'Take lists out as files',
+  },
   'partners.read': { roles: vendor, meaning: 'See partnerships with their history' },
   'partners.write': { roles: editors, meaning: 'Create and edit partnerships' },
   'deals.read': { roles: vendor, meaning: 'See deals and revenue' },

@@ -1,0 +1,21 @@
+import type { Listener } from './core/events/listen.ts'
+import type { Route } from './core/http/route.ts'
+import type { ClockRule } from './core/jobs/clocks.ts'
+import type { JobKind } from './core/jobs/worker.ts'
+import { core } from './core/routes.ts'
+import type { Auth } from './identity/adapters/auth.ts'
+import { identity } from './identity/routes/index.ts'
+import { organizations } from './organizations/routes/index.ts'
+
+/** Every capability's part in the whole, in the order in which one may call the next. */
+export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
+  ...core,
+  ...identity(auth, setUpCode),
+  ...organizations,
+]
+
+export const jobs: JobKind[] = []
+
+export const clocks: ClockRule[] = []
+
+export const listeners: Listener[] = []

@@ -1,0 +1,24 @@
+import { holds, type Permission, type Role } from '@hansa/contract/permissions'
+
+/** Who is calling: a signed-in person or an API key, in one ecosystem and, for a partner's people, one partner. */
+export interface Principal {
+  readonly kind: 'user' | 'key'
+  /** What idempotency and the log know the caller by: the member's or the key's id. */
+  readonly id: string
+  readonly userId: string
+  readonly memberId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly ecosystemId: string
+  readonly partnerId: string | null
+  /** A key's scopes narrow its owner's role; null for a person. */
+  readonly scopes: readonly Permission[] | null
+}
+
+export const can = (principal: Principal, permission: Permission): boolean =>
+  holds(principal.role, permission) && (principal.scopes === null || principal.scopes.includes(permission))
+
+/** For a record's `may`: true, or the reason why not, in words. */
+export const mayIf = (principal: Principal, permission: Permission): true | string =>
+  can(principal, permission) || `Your role does not hold “${permission}”.`

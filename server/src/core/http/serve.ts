@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context as HonoContext } from 'hono'
+import { can, type Principal } from '../access.ts'
+import { recordEvents } from '../events/record.ts'
+import { Refusal } from '../errors.ts'
+import { enqueue } from '../jobs/queue.ts'
+import { observeRequest } from '../metrics.ts'
+import type { Services } from '../services.ts'
+import { toProblem } from './failure.ts'
+import { parseInput, readSent } from './input.ts'
+import { once } from './replay.ts'
+import type { Context, Download, Route } from './route.ts'
+import { secure } from './security.ts'
+
+/** The API: every route of every capability under `/api`, each with the same guarantees in the same order. */
+export function serve(routes: readonly Route[], services: Services): Hono {
+  const app = new Hono()
+  app.use(secure)
+  for (const route of routes)
+    app.on(route.endpoint.method, `/api${route.endpoint.path}`, (c) => answer(c, route, services))
+  app.all('/api/*', (c) =>
+    fail(c, new Refusal('missing', `There is no ${c.req.method} ${c.req.path}. See /api for what there is.`), services),
+  )
+  app.onError((error, c) => fail(c, error, services))
+  return app
+}
+
+const requestIdOf = (c: HonoContext): string => {
+  const given = c.req.header('x-request-id')
+  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+}
+
+function fail(c: HonoContext, error: unknown, services: Services, requestId = requestIdOf(c)): Response {
+  const { status, problem } = toProblem(error, requestId, services.log)
+  return c.json(problem, status as 400, { 'x-request-id': requestId, 'cache-control': 'no-store' })
+}
+
+/** Who is it → may they → parse → one scoped transaction → the answer, checked. */
+async function answer(c: HonoContext, { endpoint, ...route }: Route, services: Services): Promise<Response> {
+  const began = performance.now()
+  const requestId = requestIdOf(c)
+  const request = c.req.raw
+  const now = services.clock.now()
+  let principal: Principal | undefined
+  let response: Response
+  try {
+    principal = endpoint.can === 'public' ? undefined : await services.whoIs(request, now)
+    if (endpoint.can !== 'public') {
+      if (!principal) throw new Refusal('signed_out', 'Sign in, or send an API key as “Authorization: Bearer hansa_…”.')
+      if (endpoint.can !== 'signed-in' && !can(principal, endpoint.can))
+        throw new Refusal('forbidden', `This needs the permission “${endpoint.can}”.`)
+    }
+    const bodyIsInput = endpoint.takes !== 'bytes' && request.method !== 'GET' && request.method !== 'DELETE'
+    const input: unknown = parseInput(
+      endpoint.input,
+      await readSent(request, c.req.param() as Record<string, string>, bodyIsInput),
+    )
+    const reply = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
+    const inside = <T>(work: (ctx: Context) => Promise<T>) => inTransaction(services, principal, now, work)
+
+    if (route.kind === 'outside') {
+      const result = await route.run({ principal, request, reply, services, now, inside }, input)
+      response = endpoint.gives
+        ? stream(result as Download, endpoint.gives, reply)
+        : json(endpoint.output.parse(result), reply)
+    } else {
+      const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
+      const result = await inside((ctx) => {
+        const run = async () => endpoint.output.parse(await route.run(ctx, input))
+        return key ? once(ctx, key, `${endpoint.method} ${endpoint.path}`, input, run) : run()
+      })
+      response = json(result, reply)
+    }
+  } catch (error) {
+    response = fail(c, error, services, requestId)
+  }
+  const ms = performance.now() - began
+  observeRequest(endpoint, response.status, ms / 1000)
+  services.log.info(
+    {
+      requestId,
+      method: endpoint.method,
+      path: endpoint.path,
+      status: response.status,
+      ms: Math.round(ms),
+      who: principal?.id,
+    },
+    'request',
+  )
+  return response
+}
+
+async function inTransaction<T>(
+  services: Services,
+  principal: Principal | undefined,
+  now: Date,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  if (!principal) throw new Error('A scoped transaction needs a principal')
+  let wanted = false
+  const result = await services.database.scoped(principal, (db) => {
+    const actor = {
+      kind: principal.partnerId ? 'partner' : principal.kind,
+      id: principal.id,
+      name: principal.name,
+    } as const
+    return work({
+      db,
+      principal,
+      now,
+      services,
+      record: async (...events) =>
+        void (await recordEvents(db, actor, now, principal.kind === 'key' ? 'api' : 'workspace', events)),
+      enqueue: (job) => {
+        wanted = true
+        return enqueue(db, job, now, principal.memberId)
+      },
+    })
+  })
+  if (wanted) services.wake()
+  return result
+}
+
+function json(body: unknown, headers: Headers): Response {
+  headers.set('content-type', 'application/json; charset=utf-8')
+  return new Response(JSON.stringify(body), { headers })
+}
+
+function stream({ fileName, body }: Download, type: string, headers: Headers): Response {
+  headers.set('content-type', `${type}; charset=utf-8`)
+  headers.set('content-disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
+  return new Response(body, { headers })
+}

@@ -1,0 +1,15 @@
+import type { Clock } from './clock.ts'
+import type { Database } from './database/scope.ts'
+import type { Log } from './log.ts'
+import type { Principal } from './access.ts'
+
+/** What the process has, made once in `main.ts` and handed down. */
+export interface Services {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  /** Who is behind a request; undefined when nobody is. */
+  readonly whoIs: (request: Request, now: Date) => Promise<Principal | undefined>
+  /** Wakes the workers of this process: there may be a job. */
+  readonly wake: () => void
+}

@@ -1,0 +1,260 @@
+import type { ApiKey, Ecosystem, Member, SavedView } from '@hansa/contract/identity'
+import type { Permission, Role } from '@hansa/contract/permissions'
+import { sql, type Generated, type Selectable, type Transaction } from 'kysely'
+import { matchesText, page } from '../core/database/lists.ts'
+import type { Db } from '../core/database/scope.ts'
+import type { Json, Tables } from '../core/database/tables.ts'
+import { missing, stale } from '../core/errors.ts'
+import { newId } from '../core/ids.ts'
+import { defined } from '../core/objects.ts'
+
+declare module '../core/database/tables.ts' {
+  interface Tables {
+    member: {
+      ecosystemId: Generated<string>
+      id: string
+      userId: string
+      name: string
+      email: string
+      role: Role
+      partnerId: string | null
+      disabled: Generated<boolean>
+      createdAt: Date
+      version: Generated<number>
+    }
+    apiKey: {
+      ecosystemId: Generated<string>
+      id: string
+      memberId: string
+      name: string
+      secretHash: string
+      scopes: Permission[]
+      expiresAt: Date | null
+      lastUsedAt: Date | null
+      revokedAt: Date | null
+      createdAt: Date
+    }
+    savedView: {
+      ecosystemId: Generated<string>
+      id: string
+      memberId: string
+      list: string
+      name: string
+      query: Json<SavedView['query']>
+      shared: boolean
+    }
+  }
+}
+
+type Anywhere = Transaction<Tables>
+
+export interface Membership {
+  readonly ecosystemId: string
+  readonly memberId: string
+  readonly role: Role
+  readonly partnerId: string | null
+  readonly ecosystemName: string
+  readonly name: string
+  readonly email: string
+}
+export const membershipsOf = async (db: Anywhere, userId: string): Promise<Membership[]> =>
+  (await sql<Membership>`select * from memberships_of(${userId})`.execute(db)).rows
+
+export interface KeyOwner extends Omit<Membership, 'ecosystemName'> {
+  readonly keyId: string
+  readonly userId: string
+  readonly scopes: Permission[]
+}
+export const keyBehind = async (db: Anywhere, hash: string, now: Date): Promise<KeyOwner | undefined> =>
+  (await sql<KeyOwner>`select * from key_behind(${hash}, ${now})`.execute(db)).rows[0]
+
+export const anyEcosystem = async (db: Anywhere): Promise<boolean> =>
+  (await sql<{ id: string }>`select every_ecosystem() as id limit 1`.execute(db)).rows.length > 0
+
+export const foundEcosystem = async (
+  db: Anywhere,
+  it: { id: string; name: string; currency: string; timeZone: string },
+  now: Date,
+) =>
+  (
+    await sql<{
+      founded: boolean
+    }>`select found_ecosystem(${it.id}, ${it.name}, ${it.currency}, ${it.timeZone}, ${now}) as founded`.execute(db)
+  ).rows[0]!.founded
+
+export async function readEcosystem(db: Db): Promise<Ecosystem> {
+  const { createdAt: _, ...ecosystem } = await db.selectFrom('ecosystem').selectAll().executeTakeFirstOrThrow()
+  return ecosystem
+}
+
+export async function updateEcosystem(
+  db: Db,
+  {
+    version,
+    ...facts
+  }: { version: number; name?: string | undefined; currency?: string | undefined; timeZone?: string | undefined },
+) {
+  const result = await db
+    .updateTable('ecosystem')
+    .set({ ...defined(facts), version: version + 1 })
+    .where('version', '=', version)
+    .executeTakeFirst()
+  const now = await readEcosystem(db)
+  if (result.numUpdatedRows === 0n) throw stale('ecosystem', now.version)
+  return now
+}
+
+const presentMember = (row: Selectable<Tables['member']>): Member => ({
+  id: row.id,
+  userId: row.userId,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  partnerId: row.partnerId,
+  disabled: row.disabled,
+  createdAt: row.createdAt.toISOString(),
+  version: row.version,
+})
+
+export async function listMembers(
+  db: Db,
+  ask: { q?: string | undefined; sort: string; after?: string | undefined; limit: number; role?: Role | undefined },
+) {
+  let query = db.selectFrom('member').selectAll()
+  if (ask.role) query = query.where('role', '=', ask.role)
+  if (ask.q) query = query.where(matchesText(['member.name', 'member.email'], ask.q))
+  return page(db, query, ask, { name: 'member.name', createdAt: 'member.createdAt' }, 'member.id', presentMember)
+}
+
+export async function insertMember(
+  db: Db,
+  it: { userId: string; name: string; email: string; role: Role; partnerId: string | null },
+  now: Date,
+): Promise<Member> {
+  const row = await db
+    .insertInto('member')
+    .values({ ...it, id: newId('mem', now), createdAt: now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return presentMember(row)
+}
+
+export async function updateMember(
+  db: Db,
+  id: string,
+  version: number,
+  set: { role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<Member> {
+  const row = await db
+    .updateTable('member')
+    .set({ ...defined(set), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+  if (row) return presentMember(row)
+  const now = await db.selectFrom('member').select('version').where('id', '=', id).executeTakeFirst()
+  throw now ? stale('member', now.version) : missing('member', id)
+}
+
+/** How many people can still administer the ecosystem. */
+export async function countAdministrators(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('member')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('role', '=', 'administrator')
+    .where('disabled', '=', false)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+const presentKey = (row: Selectable<Tables['apiKey']>): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  scopes: row.scopes,
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+})
+
+export async function listApiKeys(
+  db: Db,
+  memberId: string,
+  ask: { sort: string; after?: string | undefined; limit: number },
+) {
+  const query = db.selectFrom('apiKey').selectAll().where('memberId', '=', memberId).where('revokedAt', 'is', null)
+  return page(db, query, ask, { createdAt: 'apiKey.createdAt' }, 'apiKey.id', presentKey)
+}
+
+export async function insertApiKey(
+  db: Db,
+  key: { memberId: string; name: string; secretHash: string; scopes: Permission[]; expiresAt: Date | null },
+  now: Date,
+): Promise<ApiKey> {
+  const row = await db
+    .insertInto('apiKey')
+    .values({ ...key, id: newId('key', now), createdAt: now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return presentKey(row)
+}
+
+export async function revokeApiKey(db: Db, memberId: string, id: string, now: Date): Promise<void> {
+  const result = await db
+    .updateTable('apiKey')
+    .set({ revokedAt: now })
+    .where('id', '=', id)
+    .where('memberId', '=', memberId)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw missing('API key', id)
+}
+
+const presentView =
+  (memberId: string) =>
+  (row: Selectable<Tables['savedView']>): SavedView => ({
+    id: row.id,
+    list: row.list,
+    name: row.name,
+    query: row.query,
+    shared: row.shared,
+    mine: row.memberId === memberId,
+  })
+
+export async function listViews(
+  db: Db,
+  memberId: string,
+  ask: { list?: string | undefined; sort: string; after?: string | undefined; limit: number },
+) {
+  let query = db
+    .selectFrom('savedView')
+    .selectAll()
+    .where((or) => or.or([or('memberId', '=', memberId), or('shared', '=', true)]))
+  if (ask.list) query = query.where('list', '=', ask.list)
+  return page(db, query, ask, { name: 'savedView.name' }, 'savedView.id', presentView(memberId))
+}
+
+export async function saveView(
+  db: Db,
+  memberId: string,
+  view: Pick<SavedView, 'list' | 'name' | 'query' | 'shared'>,
+  now: Date,
+): Promise<SavedView> {
+  const set = { query: JSON.stringify(view.query), shared: view.shared }
+  const row = await db
+    .insertInto('savedView')
+    .values({ id: newId('view', now), memberId, list: view.list, name: view.name, ...set })
+    .onConflict((on) => on.columns(['ecosystemId', 'memberId', 'list', 'name']).doUpdateSet(set))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return presentView(memberId)(row)
+}
+
+export async function deleteView(db: Db, memberId: string, id: string): Promise<void> {
+  const result = await db
+    .deleteFrom('savedView')
+    .where('id', '=', id)
+    .where('memberId', '=', memberId)
+    .executeTakeFirst()
+  if (result.numDeletedRows === 0n) throw missing('view of yours', id)
+}

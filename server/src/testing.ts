@@ -1,0 +1,140 @@
+import type { Endpoint } from '@hansa/contract/endpoint'
+import type { Role } from '@hansa/contract/permissions'
+import type { z } from 'zod'
+import { clocks, jobs, listeners, routes } from './app.ts'
+import type { Principal } from './core/access.ts'
+import { testClock } from './core/clock.ts'
+import { hearNews } from './core/events/listen.ts'
+import { serve } from './core/http/serve.ts'
+import { newId } from './core/ids.ts'
+import { tick } from './core/jobs/clocks.ts'
+import { runNext } from './core/jobs/worker.ts'
+import { createLog } from './core/log.ts'
+import type { Services } from './core/services.ts'
+import { testDatabase } from './core/testing/database.ts'
+import { openAuth } from './identity/adapters/auth.ts'
+import { whoIs } from './identity/routes/index.ts'
+
+export interface Answer<T> {
+  readonly status: number
+  readonly body: T
+  readonly headers: Headers
+  readonly text: string
+}
+
+/** Calls an endpoint in somebody's name. The body is typed as a good answer; a refusal has `code` and `message`. */
+export type Call = <I extends z.ZodType, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+  more?: { headers?: Record<string, string>; body?: Uint8Array | string },
+) => Promise<Answer<z.output<O> & { code?: string; message?: string; problems?: { field: string; message: string }[] }>>
+
+/** The whole server on a test database, without sockets, with a clock that the test moves. */
+export async function startTestServer() {
+  const database = await testDatabase()
+  const clock = testClock()
+  const auth = await openAuth(database.engine, 'http://hansa.test')
+  const principals = new Map<string, Principal>()
+  const real = whoIs(auth, database)
+  const services: Services = {
+    database,
+    clock,
+    log: createLog(process.env.HANSA_LOG ?? 'silent'),
+    whoIs: async (request, now) => principals.get(request.headers.get('x-test-principal') ?? '') ?? real(request, now),
+    wake: () => {},
+  }
+  const app = serve(routes(auth, null), services)
+
+  const callAs =
+    (headers: Record<string, string>): Call =>
+    async (endpoint, input, more = {}) => {
+      const rest = { ...(input as Record<string, unknown>) }
+      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+        const value = String(rest[name])
+        delete rest[name]
+        return encodeURIComponent(value)
+      })
+      const inQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.takes === 'bytes'
+      const query = new URLSearchParams()
+      if (inQuery)
+        for (const [key, value] of Object.entries(rest))
+          for (const one of [value].flat()) if (one !== undefined) query.append(key, String(one))
+      const body = endpoint.takes === 'bytes' ? (more.body as BodyInit) : inQuery ? undefined : JSON.stringify(rest)
+      const response = await app.request(`/api${path}?${query}`, {
+        method: endpoint.method,
+        headers: { 'x-hansa': '1', ...headers, ...more.headers },
+        ...(body !== undefined && { body }),
+      })
+      const text = await response.text()
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never,
+      }
+    }
+
+  /** A fresh ecosystem; `as(role)` calls in the name of a member with that role. */
+  async function newEcosystem(currency = 'EUR') {
+    const now = clock.now()
+    const ecosystemId = newId('eco', now)
+    await database.owner.query(
+      'insert into ecosystem (id, name, currency, time_zone, created_at) values ($1, $2, $3, $4, $5)',
+      [ecosystemId, 'Test', currency, 'UTC', now],
+    )
+    const as = async (role: Role, partnerId: string | null = null): Promise<Call> => {
+      const userId = newId('user', now)
+      const memberId = newId('mem', now)
+      const person = [memberId, userId, `A ${role}`, `${memberId}@hansa.test`]
+      await database.owner.query(
+        'insert into auth_user (id, name, email, email_verified, created_at, updated_at) values ($1, $2, $3, true, $4, $4)',
+        [userId, person[2], person[3], now],
+      )
+      await database.owner.query(
+        'insert into member (ecosystem_id, id, user_id, name, email, role, partner_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [ecosystemId, ...person, role, partnerId, now],
+      )
+      principals.set(memberId, {
+        kind: 'user',
+        id: memberId,
+        userId,
+        memberId,
+        name: person[2]!,
+        email: person[3]!,
+        role,
+        ecosystemId,
+        partnerId,
+        scopes: null,
+      })
+      return callAs({ 'x-test-principal': memberId })
+    }
+    return { ecosystemId, as }
+  }
+
+  return {
+    app,
+    services,
+    database,
+    clock,
+    auth,
+    newEcosystem,
+    callAs,
+    /** Does all that is waiting: news is heard, jobs run, until nothing is left. */
+    async settle() {
+      const kinds = new Map(jobs.map((kind) => [kind.kind, kind]))
+      const never = new AbortController().signal
+      for (let rounds = 0; rounds < 200; rounds++) {
+        const heard = listeners.length > 0 && (await hearNews(services, listeners))
+        const ran = kinds.size > 0 && (await runNext(services, kinds, never))
+        if (!heard && !ran) return
+      }
+      throw new Error('The work never ended')
+    },
+    tick: () => tick(services, clocks),
+  }
+}
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>
+
+let server: Promise<TestServer> | undefined
+/** One server for all test files of this worker: a fresh ecosystem keeps tests apart. */
+export const testServer = (): Promise<TestServer> => (server ??= startTestServer())
