@@ -1,6 +1,6 @@
 import { ActionIcon, Button as MantineButton, Tooltip } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType, ReactNode, Ref } from 'react'
 import { refusalOf, type Allowed } from './may.ts'
 
 type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
@@ -90,21 +90,25 @@ export function Button({
 
 const textOf = (children: ReactNode) => (typeof children === 'string' ? children : 'Not possible')
 
-/** A button that is only an icon; `label` is its name for everyone who cannot see it, and its tooltip. */
+/**
+ * A button that is only an icon; `label` is its name for everyone who cannot see it, and its tooltip. It passes on what
+ * a menu or popover adds to its target.
+ */
 export function IconButton({
   label,
   icon: Icon,
-  onClick,
   small = false,
+  ...target
 }: {
   label: string
   icon: Icon
-  onClick: () => void
+  onClick?: () => void
   small?: boolean
+  ref?: Ref<HTMLButtonElement>
 }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onClick} size={small ? 22 : 28}>
+      <ActionIcon {...target} aria-label={label} size={small ? 22 : 28}>
         <Icon size={small ? 14 : 17} stroke={1.75} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -13,6 +13,7 @@ import { Empty, Failed } from './State.tsx'
 import { TableFoot } from './TableFoot.tsx'
 import { TableSkeleton } from './TableSkeleton.tsx'
 import { useOverflow } from './useOverflow.ts'
+import type { Patch, Url } from './useUrl.ts'
 import { useTableKeys } from './useTableKeys.ts'
 
 export type { Column } from './columns.ts'
@@ -25,7 +26,7 @@ export interface DataTableProps<Row extends { id: string }> {
   /** Defined once, outside the component. */
   columns: readonly Column<Row>[]
   /** `useUrl()`: then `sort` and the chosen columns live in the address, and the server sorts. */
-  url?: { query: Query; set: (patch: Readonly<Record<string, string | readonly string[] | undefined>>) => void }
+  url?: Url
   /** The order that the server takes without being asked, `-createdAt`; shown by the arrow. */
   defaultSort?: string
   /** Where a row leads; the first column becomes the link. */
@@ -55,8 +56,7 @@ export function DataTable<Row extends { id: string }>({
   const overflows = useOverflow(frame)
   const [own, setOwn] = useState<Query>({})
   const query = url?.query ?? own
-  const set =
-    url?.set ?? ((patch: Parameters<NonNullable<typeof url>['set']>[0]) => setOwn((now) => changed(now, patch)))
+  const set = url?.set ?? ((patch: Patch) => setOwn((now) => changed(now, patch)))
   const [selected, setSelected] = useState<Record<string, true>>({})
   const definitions = useMemo(() => definitionsOf(columns), [columns])
   const table = useTable({

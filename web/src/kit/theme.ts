@@ -1,28 +1,12 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
-  createTheme,
-  Drawer,
-  Input,
-  InputWrapper,
-  Menu,
-  Modal,
-  Pill,
-  Popover,
-  SegmentedControl,
-  Switch,
-  Tabs,
-  Tooltip,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 import { palettes, tokens } from './tokens.ts'
 
 const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif'
 const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace'
 
+interface Sized {
+  size?: unknown
+}
 const heights = { xs: '26px', sm: '32px', md: '36px' } as const
 const heightOf = (size: unknown) => (size === 'xs' || size === 'md' ? heights[size] : heights.sm)
 
@@ -58,10 +42,11 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   activeClassName: '',
+  // Plain objects in place of `Button.extend`, which would pull every component named here into the first page.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm' },
-      vars: (_theme, { size }) => ({
+      vars: (_theme: unknown, { size }: Sized) => ({
         root: {
           '--button-height': heightOf(size),
           '--button-fz': size === 'xs' ? '12px' : '13px',
@@ -69,43 +54,32 @@ export const theme = createTheme({
         },
       }),
       styles: { label: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
-    }),
-    ActionIcon: ActionIcon.extend({
-      defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
-    }),
-    Input: Input.extend({
+    },
+    ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
+    Input: {
       defaultProps: { size: 'sm' },
-      vars: (_theme, { size }) => ({
+      vars: (_theme: unknown, { size }: Sized) => ({
         wrapper: { '--input-height': heightOf(size), '--input-fz': '13px', '--input-padding': '10px' },
       }),
-    }),
-    InputWrapper: InputWrapper.extend({
+    },
+    InputWrapper: {
       vars: () => ({
         label: { '--input-label-size': '13px' },
         description: { '--input-description-size': '12px' },
         error: { '--input-error-size': '12px' },
-        success: {},
       }),
       styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 4 } },
-    }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
-    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
-    Badge: Badge.extend({
-      defaultProps: { variant: 'light', radius: 'sm' },
-      styles: { label: { textTransform: 'none' } },
-    }),
-    Pill: Pill.extend({ defaultProps: { radius: 'sm', size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', offset: 4 } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', offset: 4 } }),
-    Tooltip: Tooltip.extend({
+    },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    Pill: { defaultProps: { radius: 'sm', size: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', offset: 4 } },
+    Popover: { defaultProps: { shadow: 'md', offset: 4 } },
+    Tooltip: {
       defaultProps: { openDelay: 250, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
-    }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, shadow: 'xl', radius: 'lg', overlayProps: { opacity: 0.45 } },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 520, overlayProps: { opacity: 0.35 } } }),
-    Tabs: Tabs.extend({ defaultProps: { variant: 'default' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    },
+    Modal: { defaultProps: { centered: true, shadow: 'xl', radius: 'lg', overlayProps: { opacity: 0.45 } } },
+    Drawer: { defaultProps: { position: 'right', size: 520, overlayProps: { opacity: 0.35 } } },
   },
 })
 

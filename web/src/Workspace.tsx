@@ -1,0 +1,76 @@
+import { readMe, signOut, switchMembership } from '@hansa/contract/identity'
+import type { Me } from '@hansa/contract/identity'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { IconBuilding, IconLogout } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { ask, useSend } from './api.ts'
+import { Frame } from './kit/Frame.tsx'
+import { Ready } from './kit/Ready.tsx'
+import { Loading } from './kit/State.tsx'
+import { nav } from './nav.ts'
+import { paths } from './paths.ts'
+
+const palette = () => import('./kit/CommandPalette.tsx')
+const CommandPalette = lazy(async () => ({ default: (await palette()).CommandPalette }))
+
+/** The frame of the vendor's workspace: who is here, where they may go. */
+export const Workspace = () => <Ready query={useQuery(ask(readMe, {}))}>{(me) => <Framed me={me} />}</Ready>
+
+function Framed({ me }: { me: Me }) {
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const leave = useSend(signOut)
+  const change = useSend(switchMembership)
+  const sections = nav
+    .map((section) => ({
+      ...section,
+      items: section.items.filter((item) => !item.can || me.permissions.includes(item.can)),
+    }))
+    .filter((section) => section.items.length > 0)
+  const others = me.memberships.filter((membership) => membership.ecosystemName !== me.ecosystem.name)
+  const away = (to: string) => {
+    cache.clear()
+    void navigate({ to })
+  }
+  return (
+    <Frame
+      name={me.ecosystem.name}
+      home={paths.home()}
+      sections={sections}
+      user={me.user}
+      userItems={[
+        others.map((membership) => ({
+          label: membership.ecosystemName,
+          icon: IconBuilding,
+          onClick: () => change.mutate({ membershipId: membership.id }, { onSuccess: () => away(paths.home()) }),
+        })),
+        [
+          {
+            label: 'Sign out',
+            icon: IconLogout,
+            onClick: () => leave.mutate({}, { onSuccess: () => away(paths.signIn()) }),
+          },
+        ],
+      ]}
+      onSearch={() => void palette().then((module) => module.openPalette())}
+    >
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+      <Suspense fallback={null}>
+        <CommandPalette
+          groups={sections.map((section) => ({
+            label: section.label ?? 'Go to',
+            commands: section.items.map((item) => ({
+              id: item.to,
+              label: item.label,
+              icon: item.icon,
+              run: () => void navigate({ to: item.to }),
+            })),
+          }))}
+        />
+      </Suspense>
+    </Frame>
+  )
+}

@@ -1,0 +1,84 @@
+import '@mantine/spotlight/styles.layer.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Icon } from './Button.tsx'
+
+const [store, palette] = createSpotlight()
+
+/** Opens the palette from anywhere. */
+export const openPalette = palette.open
+
+export interface Command {
+  id: string
+  label: string
+  /** Where it belongs, or what it does, in a few words. */
+  hint?: string
+  icon?: Icon
+  run: () => void
+}
+export interface CommandGroup {
+  label: string
+  commands: readonly Command[]
+}
+
+export interface CommandPaletteProps {
+  /** Always there, narrowed by what is typed: pages and acts. */
+  groups: readonly CommandGroup[]
+  /** Asks the server for what is typed, from two characters on: records. */
+  find?: (text: string) => Promise<readonly CommandGroup[]>
+}
+
+/** Goes anywhere and finds anything by keyboard: Ctrl-K, or ⌘K. */
+export function CommandPalette({ groups, find }: CommandPaletteProps) {
+  const [text, setText] = useState('')
+  const [settled] = useDebouncedValue(text.trim(), 180)
+  const found = useQuery({
+    queryKey: ['palette', settled],
+    queryFn: () => find?.(settled) ?? [],
+    enabled: find !== undefined && settled.length > 1,
+    placeholderData: keepPreviousData,
+  })
+  const wanted = text.trim().toLowerCase()
+  const own = groups.map((group) => ({
+    ...group,
+    commands: group.commands.filter((command) => command.label.toLowerCase().includes(wanted)),
+  }))
+  const shown = [...own, ...(wanted.length > 1 ? (found.data ?? []) : [])].filter((group) => group.commands.length > 0)
+  return (
+    <Spotlight.Root
+      store={store}
+      query={text}
+      onQueryChange={setText}
+      shortcut="mod + K"
+      scrollable
+      maxHeight={420}
+      size={560}
+      radius="lg"
+    >
+      <Spotlight.Search
+        placeholder="Search, or go to a page"
+        aria-label="Search, or go to a page"
+        leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {shown.map((group) => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.commands.map(({ id, label, hint, icon: Icon, run }) => (
+              <Spotlight.Action
+                key={id}
+                label={label}
+                {...(hint !== undefined && { description: hint })}
+                leftSection={Icon && <Icon size={16} stroke={1.75} aria-hidden />}
+                onClick={run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {shown.length === 0 && <Spotlight.Empty>{found.isFetching ? 'Searching …' : 'Nothing found'}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}

@@ -1,0 +1,65 @@
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconMenu2, IconSearch } from '@tabler/icons-react'
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect, type ReactNode } from 'react'
+import { IconButton } from './Button.tsx'
+import styles from './Frame.module.css'
+import { FrameNav, type NavSection } from './FrameNav.tsx'
+import type { MenuItem } from './Menu.tsx'
+import { UserMenu } from './UserMenu.tsx'
+
+export type { NavItem, NavSection } from './FrameNav.tsx'
+
+export interface FrameProps {
+  /** Whose ecosystem this is. */
+  name: string
+  home: string
+  sections: readonly NavSection[]
+  user: { name: string; email: string }
+  /** In the user's menu: other ecosystems, settings, sign out. */
+  userItems: readonly (readonly MenuItem[])[]
+  /** Opens the command palette. */
+  onSearch: () => void
+  children: ReactNode
+}
+
+/** The frame around every page: navigation at the side, or in a drawer where it is narrow. */
+export function Frame({ name, home, sections, user, userItems, onSearch, children }: FrameProps) {
+  const [opened, { open, close }] = useDisclosure(false)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => close(), [path, close])
+  const nav = (
+    <>
+      <FrameNav name={name} home={home} sections={sections} onSearch={onSearch} />
+      <UserMenu user={user} items={userItems} />
+    </>
+  )
+  return (
+    <div className={styles.frame}>
+      <a href="#main" className={styles.skip}>
+        Skip to the content
+      </a>
+      <header className={styles.top}>
+        <IconButton label="Open the navigation" icon={IconMenu2} onClick={open} />
+        <span className={styles.topName}>{name}</span>
+        <IconButton label="Search" icon={IconSearch} onClick={onSearch} />
+      </header>
+      <div className={styles.side}>{nav}</div>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="left"
+        size={264}
+        withCloseButton={false}
+        aria-label="Navigation"
+        classNames={{ body: styles.drawer ?? '', content: styles.drawerContent ?? '' }}
+      >
+        {nav}
+      </Drawer>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}

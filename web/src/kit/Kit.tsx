@@ -1,0 +1,24 @@
+import '@mantine/core/styles.layer.css'
+import './base.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { cssVariables, theme } from './theme.ts'
+
+const scheme = localStorageColorSchemeManager({ key: 'hansa-colours' })
+
+const Toasts = lazy(() => import('./Toasts.tsx'))
+
+/** The look, and the place where toasts appear. Once, around everything. */
+export const Kit = ({ children }: { children: ReactNode }) => (
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={cssVariables}
+    colorSchemeManager={scheme}
+    defaultColorScheme="auto"
+  >
+    {children}
+    <Suspense fallback={null}>
+      <Toasts />
+    </Suspense>
+  </MantineProvider>
+)

@@ -1,0 +1,50 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
+import { MenuItems, type MenuItem } from './Menu.tsx'
+import styles from './Frame.module.css'
+
+const schemes = [
+  ['auto', 'As the system', IconDeviceDesktop],
+  ['light', 'Light', IconSun],
+  ['dark', 'Dark', IconMoon],
+] as const
+
+/** Who is signed in, the colours, and what concerns this person. */
+export function UserMenu({
+  user,
+  items,
+}: {
+  user: { name: string; email: string }
+  items: readonly (readonly MenuItem[])[]
+}) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu position="top-start" width={232}>
+      <Menu.Target>
+        <button type="button" className={styles.user}>
+          <span className={styles.clip}>{user.name}</span>
+          <IconSelector size={15} stroke={1.75} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="You">
+        <Menu.Label>{user.email}</Menu.Label>
+        <MenuItems groups={items} />
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map(([value, label, Icon]) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={15} stroke={1.75} aria-hidden />}
+            rightSection={colorScheme === value ? '✓' : null}
+            closeMenuOnClick={false}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

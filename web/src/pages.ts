@@ -1,0 +1,13 @@
+import type { FunctionComponent } from 'react'
+
+/** One page of the workspace. Its parts of the address (`$id`) become its props. */
+export interface PageRoute {
+  /** From `paths`: `paths.organization('$id')`. */
+  path: string
+  /** Loaded when somebody goes there, as a file of its own. */
+  load: () => Promise<FunctionComponent<never>>
+  /** Stands alone, without the frame, for people who are not signed in. */
+  open?: boolean
+}
+
+export const pages: readonly PageRoute[] = []
