@@ -66,6 +66,10 @@ export async function startTestServer() {
         ...(body !== undefined && { body }),
       })
       const text = await response.text()
+      if (response.status >= 500)
+        throw new Error(
+          `${endpoint.method} ${endpoint.path} answered ${response.status}: ${text}. See it with HANSA_LOG=error.`,
+        )
       return {
         status: response.status,
         headers: response.headers,

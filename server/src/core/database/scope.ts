@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,20 +30,25 @@ export interface Database {
   outside<T>(work: (db: Transaction<Tables>) => Promise<T>): Promise<T>
 }
 
+/** True while this call chain is inside a transaction: a second one would wait for the first forever on one session. */
+const busy = new AsyncLocalStorage<true>()
+
 export function connect(engine: Engine): Database {
   const root = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: engine.pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   const inTransaction = <T>(scope: Scope | null, work: (db: Transaction<Tables>) => Promise<T>) =>
-    again(() =>
-      root.transaction().execute(async (db) => {
+    again(() => {
+      if (busy.getStore())
+        throw new Error('A transaction was opened inside another one: hand the first one down instead.')
+      return root.transaction().execute(async (db) => {
         await sql`select set_config('role', 'hansa_app', true),
           set_config('hansa.ecosystem', ${scope?.ecosystemId ?? ''}, true),
           set_config('hansa.partner', ${scope?.partnerId ?? ''}, true)`.execute(db)
-        return work(db)
-      }),
-    )
+        return busy.run(true, () => work(db))
+      })
+    })
   return {
     engine,
     scoped: (scope, work) => inTransaction(scope, (db) => work(db as Db)),

@@ -12,12 +12,17 @@ import { once } from './replay.ts'
 import type { Context, Download, Route } from './route.ts'
 import { secure } from './security.ts'
 
-/** The API: every route of every capability under `/api`, each with the same guarantees in the same order. */
-export function serve(routes: readonly Route[], services: Services): Hono {
+/**
+ * The API: every route of every capability under `/api`, each with the same guarantees in the same order.
+ *
+ * @param beside what else is served, before the API says what it does not know.
+ */
+export function serve(routes: readonly Route[], services: Services, beside: (app: Hono) => void = () => {}): Hono {
   const app = new Hono()
   app.use(secure)
   for (const route of routes)
     app.on(route.endpoint.method, `/api${route.endpoint.path}`, (c) => answer(c, route, services))
+  beside(app)
   app.all('/api/*', (c) =>
     fail(c, new Refusal('missing', `There is no ${c.req.method} ${c.req.path}. See /api for what there is.`), services),
   )

@@ -73,19 +73,17 @@ export const identity = (auth: Auth, setUpCode: string | null): Route[] => [
     for (const cookie of await auth.signOut(request.headers)) reply.append('set-cookie', cookie)
     return done
   }),
-  handle(api.readMe, async ({ db, principal, services }) => ({
+  handle(api.readMe, async ({ db, principal }) => ({
     user: { id: principal.userId, name: principal.name, email: principal.email },
     ecosystem: await queries.readEcosystem(db),
     role: principal.role,
     partnerId: principal.partnerId,
     permissions: (Object.keys(permissions) as Permission[]).filter((permission) => can(principal, permission)),
-    memberships: (await services.database.outside((outside) => queries.membershipsOf(outside, principal.userId))).map(
-      (membership) => ({
-        id: membership.memberId,
-        ecosystemName: membership.ecosystemName,
-        role: membership.role,
-      }),
-    ),
+    memberships: (await queries.membershipsOf(db, principal.userId)).map((membership) => ({
+      id: membership.memberId,
+      ecosystemName: membership.ecosystemName,
+      role: membership.role,
+    })),
   })),
   handleOutside(api.switchMembership, async (ctx, { membershipId }) => {
     const session = await auth.session(ctx.request.headers)

@@ -133,7 +133,7 @@ export async function updateOrganization(
 export async function isBelow(db: Db, id: string, parentId: string): Promise<boolean> {
   const { rows } = await sql`
     with recursive above (id) as (
-      select ${parentId}::text
+      select ${parentId}::text collate "C"
       union
       select organization.parent_id from organization join above on organization.id = above.id where organization.parent_id is not null
     ) select id from above where id = ${id}`.execute(db)

@@ -1,0 +1,130 @@
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { SetUp } from '@hansa/contract/identity'
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { clocks, jobs, listeners, routes } from './app.ts'
+import { systemClock } from './core/clock.ts'
+import { openEngine } from './core/database/engine.ts'
+import { migrate } from './core/database/migrate.ts'
+import { connect } from './core/database/scope.ts'
+import { startListening } from './core/events/listen.ts'
+import { parseInput } from './core/http/input.ts'
+import { serveOperations } from './core/http/operate.ts'
+import { serve } from './core/http/serve.ts'
+import { serveWeb } from './core/http/web.ts'
+import { startClocks } from './core/jobs/clocks.ts'
+import { startWorkers } from './core/jobs/worker.ts'
+import { createLog } from './core/log.ts'
+import { observeProcess } from './core/metrics.ts'
+import type { Services } from './core/services.ts'
+import { openAuth } from './identity/adapters/auth.ts'
+import { anyEcosystem } from './identity/queries.ts'
+import { whoIs } from './identity/routes/index.ts'
+import { foundFirstEcosystem } from './identity/routes/setup.ts'
+
+const env = process.env
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const host = env.HOST ?? '127.0.0.1'
+const port = Number(env.PORT ?? 3000)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  stopWith(`PORT is "${env.PORT}"; it must be a number from 0 to 65535.`)
+
+const folder = resolve(env.HANSA_DATA ?? new URL('../../data', import.meta.url).pathname)
+if (!env.DATABASE_URL) await mkdir(folder, { recursive: true, mode: 0o700 })
+const engine = await openEngine(env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: `${folder}/database` }).catch(
+  (error: Error) => stopWith(error.message),
+)
+say(`Data: ${engine.where}.`)
+const migrated = await migrate(engine).catch(async (error: Error) => {
+  await engine.close()
+  return stopWith(error.message)
+})
+if (migrated.length > 0)
+  say(`The database is up to date: ${migrated.length} migration${migrated.length === 1 ? '' : 's'} ran.`)
+
+const database = connect(engine)
+const address = env.HANSA_ADDRESS ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+const auth = await openAuth(engine, address)
+const log = createLog(env.HANSA_LOG ?? 'warn')
+const wakers: (() => void)[] = []
+const services: Services = {
+  database,
+  clock: systemClock,
+  log,
+  whoIs: whoIs(auth, database),
+  wake: () => wakers.forEach((wake) => wake()),
+}
+await setUpFromEnvironment()
+
+const loopback = host === '127.0.0.1' || host === 'localhost' || host === '::1'
+const waits = !(await database.outside(anyEcosystem))
+const setUpCode = waits && !loopback ? randomBytes(6).toString('hex') : null
+const app = serve(routes(auth, setUpCode), services, (api) => serveOperations(api, services))
+await serveWeb(app, new URL('../../web/dist/', import.meta.url))
+observeProcess(engine.pool)
+
+const workers = startWorkers(services, jobs)
+const listening = startListening(services, listeners)
+const ticking = startClocks(services, clocks)
+wakers.push(
+  () => workers.wake(),
+  () => listening.wake(),
+)
+
+const server: ServerType = listen({ fetch: app.fetch, hostname: host, port }, () => {
+  say(`Hansa is ready: ${address}`)
+  if (waits)
+    say(
+      `Open it to set up your ecosystem and its first administrator.${setUpCode ? ` The set-up code is ${setUpCode}.` : ''}`,
+    )
+  else say('Sign in with your e-mail and password.')
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const why =
+    error.code === 'EADDRINUSE' ? `Port ${port} is taken. Stop what listens there, or set PORT.` : error.message
+  void stop().finally(() => stopWith(why))
+})
+
+let stopping: Promise<void> | undefined
+function stop(): Promise<void> {
+  return (stopping ??= (async () => {
+    server.close()
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await Promise.all([workers.stop(), listening.stop(), ticking.stop()])
+    await engine.close()
+  })())
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stopping) return
+    say('Stopping.')
+    void stop().then(() => process.exit(0))
+  })
+
+/** For machines without a person: does the set-up page's work, once. */
+async function setUpFromEnvironment() {
+  if (!env.HANSA_ADMIN_EMAIL || !env.HANSA_ADMIN_PASSWORD) return
+  if (await database.outside(anyEcosystem)) return
+  try {
+    const input = parseInput(SetUp, {
+      ecosystemName: env.HANSA_ECOSYSTEM ?? 'My ecosystem',
+      currency: env.HANSA_CURRENCY ?? 'USD',
+      timeZone: env.TZ || 'UTC',
+      name: env.HANSA_ADMIN_NAME ?? env.HANSA_ADMIN_EMAIL,
+      email: env.HANSA_ADMIN_EMAIL,
+      password: env.HANSA_ADMIN_PASSWORD,
+      sample: env.HANSA_SAMPLE ?? 'none',
+    })
+    await foundFirstEcosystem(services, auth, input)
+    say(`Set up for ${input.email}.`)
+  } catch (error) {
+    await engine.close()
+    stopWith(`The set-up from HANSA_ADMIN_EMAIL and its kind failed: ${(error as Error).message}`)
+  }
+}
+
+function stopWith(why: string): never {
+  process.stderr.write(`Hansa did not start: ${why}\n`)
+  process.exit(1)
+}
