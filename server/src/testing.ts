@@ -50,7 +50,7 @@ export async function startTestServer() {
     async (endpoint, input, more = {}) => {
       const rest = { ...(input as Record<string, unknown>) }
       const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
-        const value = String(rest[name])
+        const value = String(rest[name]).toWellFormed()
         delete rest[name]
         return encodeURIComponent(value)
       })
