@@ -38,8 +38,8 @@ export const permissions = {
   'hygiene.read': { roles: vendor, meaning: 'See data quality and duplicate candidates' },
   'hygiene.merge': { roles: editors, meaning: 'Merge records and undo a merge' },
   'impact.read': { roles: vendor, meaning: 'See figures with their explanation' },
-  'imports.read': { roles: vendor, meaning: 'See imports and their reports' },
-  'imports.run': { roles: editors, meaning: 'Import files' },
+  'integrations.read': { roles: vendor, meaning: 'See imports and their reports' },
+  'integrations.import': { roles: editors, meaning: 'Import files and keep recipes' },
 } as const satisfies Record<string, { roles: readonly Role[]; meaning: string }>
 export type Permission = keyof typeof permissions
 
