@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'react'
+import { paths } from './paths.ts'
 
 /** One page of the workspace. Its parts of the address (`$id`) become its props. */
 export interface PageRoute {
@@ -10,4 +11,7 @@ export interface PageRoute {
   open?: boolean
 }
 
-export const pages: readonly PageRoute[] = []
+export const pages: readonly PageRoute[] = [
+  { path: paths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
+  { path: paths.setUp(), open: true, load: async () => (await import('./identity/SetUpPage.tsx')).SetUpPage },
+]

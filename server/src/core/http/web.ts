@@ -11,6 +11,7 @@ export async function serveWeb(app: Hono, folder: URL): Promise<void> {
     if (c.res.ok) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
   })
   app.use('/assets/*', serveStatic({ root: folder.pathname }))
+  app.use('/favicon.svg', serveStatic({ root: folder.pathname }))
   app.get('*', (c) => {
     c.header('cache-control', 'no-cache')
     if (c.req.path.startsWith('/assets/')) return c.text('There is no such file.', 404)

@@ -1,0 +1,77 @@
+import { readSetUp, setUp } from '@hansa/contract/identity'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { ask, useSend } from '../api.ts'
+import { SelectField } from '../kit/choices.tsx'
+import { Door } from '../kit/Door.tsx'
+import { SubmitBar, TextField } from '../kit/fields.tsx'
+import { Form } from '../kit/Form.tsx'
+import { Ready } from '../kit/Ready.tsx'
+import { paths } from '../paths.ts'
+import { currencyOptions, timeZoneOptions } from './places.ts'
+
+/** The first page of a new Hansa: the ecosystem, its first administrator, and what to start with. */
+export function SetUpPage() {
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const send = useSend(setUp)
+  return (
+    <Ready query={useQuery(ask(readSetUp, {}))}>
+      {({ needed, codeNeeded, samples }) =>
+        !needed ? (
+          <Navigate to={paths.signIn()} replace />
+        ) : (
+          <Door
+            title="Set up your ecosystem"
+            lead="An ecosystem is your programme with all its organizations. You become its first administrator."
+          >
+            <Form
+              schema={setUp.input}
+              initial={{ currency: 'EUR', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, sample: 'none' }}
+              send={send.mutateAsync}
+              guard={false}
+              onSent={() => {
+                cache.clear()
+                void navigate({ to: paths.home() })
+              }}
+            >
+              {codeNeeded && <TextField name="code" label="Set-up code" hint="Hansa printed it when it started." />}
+              <TextField name="ecosystemName" label="Name of the ecosystem" autoComplete="organization" />
+              <SelectField
+                name="currency"
+                label="Currency"
+                options={currencyOptions()}
+                hint="What figures are shown in."
+              />
+              <SelectField
+                name="timeZone"
+                label="Time zone"
+                options={timeZoneOptions()}
+                hint="Where days and weeks begin and end."
+              />
+              <TextField name="name" label="Your name" autoComplete="name" />
+              <TextField name="email" label="Your e-mail" type="email" autoComplete="username" />
+              <TextField
+                name="password"
+                label="Password"
+                type="password"
+                hint="At least 10 characters."
+                autoComplete="new-password"
+              />
+              <SelectField
+                name="sample"
+                label="Start with"
+                options={[
+                  { value: 'none', label: 'Nothing: I import my own data' },
+                  ...samples.map((sample) => ({ value: sample.key, label: sample.title })),
+                ]}
+                hint={samples[0]?.summary ?? ''}
+              />
+              <SubmitBar label="Create ecosystem" />
+            </Form>
+          </Door>
+        )
+      }
+    </Ready>
+  )
+}
