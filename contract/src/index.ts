@@ -2,12 +2,13 @@ import * as events from './events.ts'
 import * as identity from './identity.ts'
 import * as jobs from './jobs.ts'
 import * as organizations from './organizations.ts'
+import * as partners from './partners.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export * from './endpoint.ts'
 export * from './permissions.ts'
 
-const modules: Record<string, object> = { identity, organizations, events, jobs }
+const modules: Record<string, object> = { identity, organizations, partners, events, jobs }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'can' in value

@@ -126,6 +126,17 @@ export async function listMembers(
   return page(db, query, ask, { name: 'member.name', createdAt: 'member.createdAt' }, 'member.id', presentMember)
 }
 
+/** The names of members, by their id; ids that name no member are left out. */
+export async function memberNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('member')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 export async function insertMember(
   db: Db,
   it: { userId: string; name: string; email: string; role: Role; partnerId: string | null },

@@ -167,3 +167,14 @@ export async function bulkEdit(
     .execute()
   return rows.map((row) => row.id)
 }
+
+/**
+ * Says of many organizations whether they are partners now. Derived from their partnerships, so it is no edit: the
+ * version stays.
+ */
+export async function markPartner(db: Db, ids: readonly string[], is: boolean): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update organization set is_partner = ${is} where id = any (${ids}::text[]) and is_partner <> ${is}`.execute(
+    db,
+  )
+}
