@@ -1,0 +1,17 @@
+/** What became of a cell: its value, or a sentence that names the text and what would be right. */
+export type Parsed<T> =
+  | { readonly value: T; readonly problem?: undefined; readonly suggestion?: undefined }
+  | Problem<T>
+export interface Problem<T> {
+  readonly value?: undefined
+  readonly problem: string
+  /** What was probably meant. For a person to confirm, never to be taken as it is. */
+  readonly suggestion?: T
+}
+
+/** A cell's text inside a sentence: quoted, and cut where it is long. */
+export const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
+
+export const problem = (text: string, sentence: string): { problem: string } => ({
+  problem: text.trim() === '' ? `The cell is empty; it ${sentence}.` : `${quoted(text.trim())} ${sentence}.`,
+})
