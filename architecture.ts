@@ -27,7 +27,7 @@ type Part = (typeof vocabulary)[number]
 
 /** The parts that one file cannot hold, and those that must not become many. */
 const foldersOnly: readonly Part[] = ['adapters', 'recipes']
-const filesOnly: readonly Part[] = ['jobs', 'events']
+const filesOnly: readonly Part[] = ['events']
 
 type Layer = 'analytics' | 'contract' | 'core' | Part | 'app' | 'kit' | 'page' | 'web' | 'cli' | 'test' | 'tool'
 
@@ -52,7 +52,8 @@ const table: Record<Exclude<Layer, 'test' | 'tool'>, Allowed> = {
   core: { layers: ['core', 'contract'], packages: 'any' },
   // tldts is a table of public suffixes: a function without a world around it.
   rules: { layers: ['analytics', 'contract'], own: ['rules'], earlier: ['rules'], packages: ['tldts'] },
-  queries: { layers: ['contract', 'core'], own: ['queries'], earlier: ['queries'], packages: 'any' },
+  // What a capability offers to later ones is a query; where it must also decide (which company a row means), it asks its rules.
+  queries: { layers: ['contract', 'core'], own: ['queries', 'rules'], earlier: asked, packages: 'any' },
   adapters: { layers: ['contract', 'core'], own: ['rules', 'adapters', 'recipes'], packages: 'any' },
   recipes: { layers: ['contract'], own: ['rules', 'recipes'] },
   routes: acting,
