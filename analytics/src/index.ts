@@ -39,3 +39,21 @@ export { type RetentionCell, type RetentionInput, type RetentionTable, retention
 export { type Concentration, concentration } from './concentration.ts'
 export * from './matching/index.ts'
 export * from './matching/company-name.ts'
+export { largestRemainder } from './largest-remainder.ts'
+export type { Journey, Totals } from './attribution/journey.ts'
+export { type Deal, type JourneySet, journeysFromTouches, type Touch } from './attribution/journeys-from-touches.ts'
+export type { Bootstrap } from './attribution/resample.ts'
+export {
+  type CreditRule,
+  equalSplit,
+  firstTouch,
+  lastTouch,
+  linear,
+  positionBased,
+  timeDecay,
+} from './attribution/credit-rules.ts'
+export { type CreditQuery, type Credits, type CreditSnapshot, CreditSums } from './attribution/credit-sums.ts'
+export { type ChainOptions, type ChainSnapshot, TransitionCounts } from './attribution/transition-counts.ts'
+export { type RemovalEffects, removalEffects } from './attribution/removal-effects.ts'
+export { type MarkovShapley, markovShapley, type ShapleyQuery } from './attribution/markov-shapley.ts'
+export { type Agreement, agreement } from './attribution/agreement.ts'
