@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../core/ids.ts'
 import { testServer, type TestServer } from '../testing.ts'
 import { readSpells } from './queries/history.ts'
-import { upsertPartnerships, type GivenPartnership } from './queries/upsert.ts'
+import { changePartnerships } from './queries/change.ts'
+import { plannedAsGiven, type GivenPartnership } from './rules/plan.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -22,7 +23,14 @@ async function ecosystem(names: readonly string[]) {
   const inside = <T>(work: Parameters<typeof server.database.scoped<T>>[1]) =>
     server.database.scoped({ ecosystemId, partnerId: null }, work)
   const upsert = (rows: readonly GivenPartnership[], day = '2026-03-02') =>
-    inside((db) => upsertPartnerships(db, rows, { source: 'import:test.csv', now, day }))
+    inside((db) =>
+      changePartnerships(
+        db,
+        rows.map((row) => row.organizationId),
+        (held) => plannedAsGiven(held, rows, { day, source: 'import:test.csv', newId: (prefix) => newId(prefix, now) }),
+        now,
+      ),
+    )
   return { ecosystemId, ids, inside, upsert }
 }
 
