@@ -10,7 +10,7 @@ import { Empty, Failed, Loading } from './State.tsx'
 export type { ChartData } from './chart-data.ts'
 
 /** Plot is large: it comes with the first chart that somebody sees, not before. */
-const plots = { queryKey: ['plots'], queryFn: () => import('./plots.ts'), staleTime: Infinity } as const
+const plots = { queryKey: ['plots'], queryFn: () => import('./plots/draw.ts'), staleTime: Infinity } as const
 
 /**
  * One chart, as an image with a name; the button beside its title shows the same figures as a table.

@@ -172,12 +172,14 @@ export function DataTable<Row extends { id: string }>({
           </tbody>
         </table>
       </section>
-      <TableFoot
-        list={list}
-        columns={columns}
-        shown={shown.map((column) => column.id)}
-        onColumns={(ids) => set({ columns: ids })}
-      />
+      {(url || list.hasMore) && (
+        <TableFoot
+          list={list}
+          columns={columns}
+          shown={shown.map((column) => column.id)}
+          onColumns={(ids) => set({ columns: ids })}
+        />
+      )}
       {bulk && picked.length > 0 && (
         <BulkBar count={picked.length} onClear={() => setSelected({})}>
           {bulk(picked, () => setSelected({}))}

@@ -45,18 +45,13 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
         <span className={styles.topName}>{name}</span>
         <IconButton label="Search" icon={IconSearch} onClick={onSearch} />
       </header>
-      <div className={styles.side}>{nav}</div>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="left"
-        size={264}
-        withCloseButton={false}
-        aria-label="Navigation"
-        classNames={{ body: styles.drawer ?? '', content: styles.drawerContent ?? '' }}
-      >
-        {nav}
-      </Drawer>
+      <header className={styles.side}>{nav}</header>
+      <Drawer.Root opened={opened} onClose={close} position="left" size={264}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Navigation" className={styles.drawerContent ?? ''}>
+          <Drawer.Body className={styles.drawer ?? ''}>{nav}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>

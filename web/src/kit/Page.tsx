@@ -92,7 +92,7 @@ export interface SectionProps {
 /** A part of a page with a heading. Tables go in unboxed: they bring their own frame. */
 export function Section({ title, lead, actions, boxed = false, children }: SectionProps) {
   return (
-    <section className={styles.section} aria-label={title}>
+    <section className={styles.section}>
       {(title || actions) && (
         <div className={styles.sectionTop}>
           <div>

@@ -135,7 +135,7 @@ export function SwitchField(field: FieldProps) {
 /** Several words: Enter or a comma ends one. `known` are offered while typing. */
 export function TagsField({ known = [], ...field }: FieldProps & { known?: readonly string[] }) {
   const { value, set, shared } = useInput<string[]>(field)
-  return <TagsInput {...shared} data={[...known]} value={value ?? []} onChange={set} clearable acceptValueOnBlur />
+  return <TagsInput {...shared} data={[...known]} value={value ?? []} onChange={set} acceptValueOnBlur />
 }
 
 /** The end of a form: what it does, in its own words, and the way out. */

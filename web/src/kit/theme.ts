@@ -63,12 +63,14 @@ export const theme = createTheme({
       }),
     },
     InputWrapper: {
+      // The hint below the input: neighbours stay on one line, with a hint or without.
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       vars: () => ({
         label: { '--input-label-size': '13px' },
         description: { '--input-description-size': '12px' },
         error: { '--input-error-size': '12px' },
       }),
-      styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 4 } },
+      styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginTop: 4 }, error: { marginTop: 4 } },
     },
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },

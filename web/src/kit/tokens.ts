@@ -58,6 +58,7 @@ export const tokens = {
     'chart-6': '#7a838e',
     'chart-low': '#e6f2f4',
     'chart-high': '#0c5260',
+    'chart-ink': '#ffffff',
     'chart-grid': '#e5e8eb',
   },
   dark: {
@@ -92,7 +93,8 @@ export const tokens = {
     'chart-5': '#7fb563',
     'chart-6': '#8d96a1',
     'chart-low': '#12313a',
-    'chart-high': '#8fd3dc',
+    'chart-high': '#1b6e7b',
+    'chart-ink': '#e6e8eb',
     'chart-grid': '#282d32',
   },
 } as const

@@ -1,0 +1,48 @@
+import { plot, type PlotOptions } from '@observablehq/plot'
+import type { ChartData } from '../chart-data.ts'
+import { bars, stacked } from './bars.ts'
+import { heat } from './heat.ts'
+import { lines } from './lines.ts'
+
+const heightOf = { bars: 240, stackedBars: 260, line: 240, step: 240, heat: 0 } as const
+
+/** Draws a chart at a width in pixels. Colours are the page's own variables, so it needs no redrawing in the dark. */
+export function draw(chart: ChartData, width: number): Element {
+  const { height, ...rest } = optionsOf(chart, width)
+  const drawn = plot({
+    width,
+    height: chart.height ?? height ?? heightOf[chart.kind],
+    marginTop: 12,
+    marginRight: 12,
+    ...rest,
+    className: 'h-plot',
+    ariaLabel: chart.title,
+    style: {
+      background: 'none',
+      fontFamily: 'inherit',
+      fontSize: '12px',
+      color: 'var(--h-muted)',
+      overflow: 'visible',
+    },
+  })
+  drawn.setAttribute('role', 'img')
+  // An image has one name; the names of its parts would be heard as loose words.
+  for (const part of drawn.querySelectorAll('[aria-label], [aria-description]')) {
+    part.removeAttribute('aria-label')
+    part.removeAttribute('aria-description')
+  }
+  return drawn
+}
+
+function optionsOf(chart: ChartData, width: number): PlotOptions {
+  switch (chart.kind) {
+    case 'bars':
+      return bars(chart, width)
+    case 'stackedBars':
+      return stacked(chart, width)
+    case 'heat':
+      return heat(chart, width)
+    default:
+      return lines(chart, width)
+  }
+}
