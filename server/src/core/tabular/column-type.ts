@@ -23,7 +23,7 @@ export type ColumnType =
 
 export interface Finding {
   readonly type: ColumnType
-  /** Share of the distinct values that can be read as the type. */
+  /** Share of the distinct values that can be read as the type; nearly written countries count. */
   readonly fits: number
   /** What the parsers need to be told: the order of dates, the decimal mark. */
   readonly format?: Exclude<DateOrder, 'excel'> | DecimalMark
@@ -147,7 +147,7 @@ function readNumbers(values: readonly string[]): { fits: number; format?: Decima
   return {
     fits: point,
     format: 'point',
-    note: `"${open}" can be read with a decimal point or a decimal comma; a point is assumed.`,
+    note: `${quoted(open)} can be read with a decimal point or a decimal comma; a point is assumed.`,
   }
 }
 

@@ -45,7 +45,7 @@ function dropReturn(cells: string[], text: string, end: number): void {
   if (unquoted) cells[cells.length - 1] = value.slice(0, -1)
 }
 
-const MOST_STEPS = 10_000_000
+const MOST_STEPS = 3_000_000
 
 /**
  * After a quote that ends nothing, the parser looks over all blanks in front of the next delimiter or line ending. A line of many

@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib'
 import { Refusal } from '../errors.ts'
-import { decoder, legible } from './decode.ts'
+import { decoder } from './decode.ts'
 import { guessDelimiter, guessNewline } from './delimiter.ts'
 import { guessEncoding, type Confidence } from './encoding.ts'
 import { LIMITS, type TableFormat } from './format.ts'
@@ -9,6 +9,7 @@ import { ndjsonValues } from './ndjson.ts'
 import { parseDate } from './cells/dates.ts'
 import { parseDecimal } from './cells/decimals.ts'
 import { parseEmail, parseUrl } from './cells/addresses.ts'
+import { quoted } from './cells/parsed.ts'
 
 export interface Detected extends TableFormat {
   readonly newline: '\n' | '\r'
@@ -137,5 +138,5 @@ function dataInHeader(names: readonly string[]): string[] {
       [parseDecimal(name), parseDate(name), parseEmail(name), parseUrl(name)].some((read) => 'value' in read),
   )
   if (data === undefined) return []
-  return [`The first row looks like data ("${legible(data)}"), not like names: if the header row is missing, add one.`]
+  return [`The first row looks like data (${quoted(data)}), not like names: if the header row is missing, add one.`]
 }

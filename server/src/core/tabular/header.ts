@@ -1,3 +1,4 @@
+import { quoted } from './cells/parsed.ts'
 import { legible } from './decode.ts'
 import { unguarded } from './formula.ts'
 
@@ -16,10 +17,12 @@ export function headerNames(cells: readonly string[]): { names: string[]; notes:
     taken.add(name)
     if (!usable)
       notes.push(
-        `Column ${index + 1} has ${given ? `the unusable name "${given}"` : 'no name'}; it is called "${name}".`,
+        `Column ${index + 1} has ${given ? `the unusable name ${quoted(given)}` : 'no name'}; it is called ${quoted(name)}.`,
       )
     else if (name !== wanted)
-      notes.push(`Column ${index + 1} is named "${wanted}", like another before it; it is called "${name}".`)
+      notes.push(
+        `Column ${index + 1} is named ${quoted(wanted)}, like another before it; it is called ${quoted(name)}.`,
+      )
     return name
   })
   return { names, notes }

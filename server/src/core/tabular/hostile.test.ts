@@ -12,30 +12,23 @@ import { profileColumns } from './profile.ts'
 import { rowsOf } from './testing.ts'
 
 /** Pieces that tables, and attacks on their readers, are made of. */
+const texts = 'a|"|""|,|;|\t|\n|\r\n|\r|{|}|[|:|0|\\|sep=|__proto__|{"|":"|"}|\\u0000|\\ud800|\u{1f600}'.split('|')
+const strays = [
+  [0],
+  [0xff],
+  [0xfe],
+  [0xe9],
+  [0xc3],
+  [0xed, 0xa0, 0x80],
+  [0xf0, 0x9f],
+  [0xef, 0xbb, 0xbf],
+  [0x1f, 0x8b, 8],
+]
 const pieces = fc.constantFrom(
-  ...[
-    'a',
-    '"',
-    '""',
-    ',',
-    ';',
-    '\t',
-    '\n',
-    '\r\n',
-    '\r',
-    '{',
-    '}',
-    '[',
-    ':',
-    '0',
-    '\\',
-    'sep=',
-    '__proto__',
-    '\u{1f600}',
-  ].map((text) => Buffer.from(text)),
-  ...[[0], [0xff], [0xfe], [0xe9], [0xc3], [0xed, 0xa0, 0x80], [0xf0, 0x9f], [0xef, 0xbb, 0xbf], [0x1f, 0x8b, 8]].map(
-    (bytes) => Buffer.from(bytes),
-  ),
+  ...texts.map((text) => Buffer.from(text)),
+  ...strays.map((bytes) => Buffer.from(bytes)),
+  Buffer.from('\u{1f600}'.repeat(105)),
+  Buffer.from(`x${'\u{1f600}'.repeat(105)}`),
 )
 
 test('whatever the bytes: either a refusal with a sentence, or rows that a database can hold', async () => {
@@ -45,27 +38,25 @@ test('whatever the bytes: either a refusal with a sentence, or rows that a datab
       try {
         const rows = await rowsOf(bytes, detect(bytes))
         for (const row of rows) {
-          const texts = [row.raw, row.problem ?? '', ...Object.entries(row.values ?? {}).flat()].filter(
+          const held = [row.raw, row.problem ?? '', ...Object.entries(row.values ?? {}).flat()].filter(
             (text) => text !== null,
           )
-          expect(texts.every((text) => text.isWellFormed() && !text.includes('\0'))).toBe(true)
+          expect(held.every((text) => text.isWellFormed() && !text.includes('\0'))).toBe(true)
         }
         profileColumns(rows)
       } catch (error) {
         expect(error).toBeInstanceOf(Refusal)
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_000, seed: 7 },
   )
 })
 
 test('no cell breaks a parser, and every problem is a sentence', () => {
-  const unit = fc.oneof(
-    fc.constantFrom(...'0123456789.,-+()/: eETZ@$€'.split('')),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-  )
+  const digits = fc.constantFrom(...'0123456789.,-+()/: eETZ@$€'.split(''))
+  const cells = fc.oneof(fc.string({ unit: digits, maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 20 }))
   fc.assert(
-    fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
+    fc.property(cells, (text) => {
       const parsed = [
         parseDecimal(text),
         parseInteger(text),
@@ -81,9 +72,10 @@ test('no cell breaks a parser, and every problem is a sentence', () => {
         parseUrl(text),
         parseHost(text),
       ]
-      for (const { value, problem } of parsed) expect(value !== undefined || problem!.endsWith('.')).toBe(true)
+      const silent = parsed.filter(({ value, problem }) => value === undefined && !problem.endsWith('.'))
+      expect(silent).toEqual([])
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300, seed: 7 },
   )
 })
 

@@ -96,6 +96,8 @@ const kind = (value: unknown) =>
       ? 'null'
       : `a JSON ${isRawJSON(value) ? 'number' : typeof value}`
 
-/** What the engine says, without the text it quotes: the record is at hand anyway. */
+/** What the engine says, without the text it quotes: the record is at hand anyway. It may name half a character. */
 const reason = (error: unknown) =>
-  error instanceof SyntaxError ? error.message.replace(/, ?(\.\.\.)?".*$/s, '') : 'it is nested too deeply'
+  error instanceof SyntaxError
+    ? error.message.replace(/, ?(\.\.\.)?".*$/s, '').toWellFormed()
+    : 'it is nested too deeply'

@@ -1,4 +1,5 @@
 import { plainBytes } from './bytes.ts'
+import { quoted } from './cells/parsed.ts'
 import { csvCutter } from './csv.ts'
 import { damage, decoder, legible } from './decode.ts'
 import { LIMITS, type Encoding, type Limits, type Row, type TableFormat, type Values } from './format.ts'
@@ -133,7 +134,7 @@ function ragged(cells: readonly string[], names: readonly string[]): string {
   const differ = cells.length - names.length
   const what =
     differ > 0
-      ? `${differ} too many, after "${names.at(-1)}"`
-      : `"${names[cells.length]}" and what follows it are missing`
+      ? `${differ} too many, after ${quoted(names.at(-1)!)}`
+      : `${quoted(names[cells.length]!)} and what follows it are missing`
   return `The row has ${cells.length} cells where the header has ${names.length}: ${what}.`
 }

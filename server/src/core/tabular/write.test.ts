@@ -77,7 +77,7 @@ describe('formulas', () => {
         expect(unguarded(marked)).toBe(cell)
         expect(/^\s*[=+@-]/.test(marked) && !/^[+-]?[\d.,]+$/.test(marked)).toBe(false)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, seed: 7 },
     )
   })
 })
@@ -114,7 +114,7 @@ describe('what is written is read back', () => {
           expect(detect(bytes.length > 0 ? iconv.encode(text, 'utf-8') : bytes).columns).toEqual(['a', 'b', 'c'])
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 7 },
     )
   })
 

@@ -41,7 +41,7 @@ export function csvRecord(cells: readonly Cell[], { delimiter = ',', reversible 
     const text = typeof cell === 'string' ? guarded(cell, reversible) : plain(cell)
     return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   })
-  return `${line.length === 1 && line[0]!.trim() === '' ? `"${line[0]}"` : line.join(delimiter)}\r\n`
+  return `${line.length === 1 && line[0] === '' ? '""' : line.join(delimiter)}\r\n`
 }
 
 const plain = (cell: Exclude<Cell, string>): string =>

@@ -10,7 +10,10 @@ export interface Problem<T> {
 }
 
 /** A cell's text inside a sentence: quoted, and cut where it is long. */
-export const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
+export const quoted = (text: string): string => `"${text.length > 60 ? `${shortened(text, 60)}…` : text}"`
+
+/** The first characters of a text, none of them cut in half. */
+export const shortened = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 
 export const problem = (text: string, sentence: string): { problem: string } => ({
   problem: text.trim() === '' ? `The cell is empty; it ${sentence}.` : `${quoted(text.trim())} ${sentence}.`,
