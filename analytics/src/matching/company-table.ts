@@ -28,6 +28,22 @@ export class CompanyValues {
     this.sharedHosts = sharedHosts
   }
 
+  get #interners(): readonly Interner[] {
+    const { words, squashed, kernels, domains, labels, countries, cities, postcodes, phones, registryNumbers } = this
+    return [words, squashed, kernels, domains, labels, countries, cities, postcodes, phones, registryNumbers]
+  }
+
+  /** How many distinct values of each kind there are: to come back to with {@link trim}. */
+  sizes(): readonly number[] {
+    return this.#interners.map((interner) => interner.size)
+  }
+
+  /** Forgets the values that have come since. */
+  trim(sizes: readonly number[]): void {
+    this.#interners.forEach((interner, kind) => interner.trim(sizes[kind]!))
+    this.isStructural.truncate(this.words.size)
+  }
+
   word(text: string): number {
     const id = this.words.add(text)
     if (id === this.isStructural.length) this.isStructural.push(structuralWords.has(text) ? 1 : 0)
@@ -55,11 +71,17 @@ export class CompanyTable {
   readonly phone = new GrowingInts()
   readonly parent = new GrowingInts()
   readonly registryNumbers = new Map<number, readonly number[]>()
+  /** All registry numbers of the table, for counting. */
+  readonly registryColumn = new GrowingInts()
   /** Legal form of each name row, in words; '' for none. */
   readonly forms: string[] = []
 
-  constructor(values: CompanyValues) {
+  readonly #field: string
+
+  /** @param field what the caller calls the list, for refusals */
+  constructor(values: CompanyValues, field = 'records') {
     this.values = values
+    this.#field = field
     this.names.push(0)
     this.tokens.push(0)
   }
@@ -71,7 +93,7 @@ export class CompanyTable {
   /** Adds a record and returns its row. */
   add(record: CompanyRecord): number {
     const row = this.length
-    checkRecord(`records[${row}]`, record)
+    checkRecord(`${this.#field}[${row}]`, record)
     const { values } = this
     values.records++
     this.#addName(record.name)
@@ -84,14 +106,35 @@ export class CompanyTable {
     this.phone.push(idOf(values.phones, record.phone && barePhone(record.phone)))
     const parent = record.parent ? kernelOf(normaliseCompanyName(record.parent).tokens) : ''
     this.parent.push(parent === '' ? NONE : values.kernels.id(parent))
-    const numbers = (record.registryNumbers ?? []).map(bareCode).filter((text) => text !== '')
-    if (numbers.length > 0) {
-      this.registryNumbers.set(
-        row,
-        numbers.map((text) => values.registryNumbers.add(text)),
-      )
-    }
+    this.#addRegistryNumbers(row, record.registryNumbers ?? [])
     return row
+  }
+
+  /** Takes all records out again, and their share in the counts. */
+  clear(): void {
+    const { values } = this
+    const columns: readonly [GrowingInts, Interner][] = [
+      [this.tokenIds, values.words],
+      [this.squashed, values.squashed],
+      [this.kernel, values.kernels],
+      [this.domain, values.domains],
+      [this.label, values.labels],
+      [this.country, values.countries],
+      [this.city, values.cities],
+      [this.postcode, values.postcodes],
+      [this.phone, values.phones],
+      [this.registryColumn, values.registryNumbers],
+    ]
+    values.records -= this.length
+    for (const [column, interner] of columns) {
+      for (let i = 0; i < column.length; i++) if (column.at(i) >= 0) interner.remove(column.at(i))
+      column.truncate(0)
+    }
+    this.parent.truncate(0)
+    this.names.truncate(1)
+    this.tokens.truncate(1)
+    this.registryNumbers.clear()
+    this.forms.length = 0
   }
 
   #addName(name: string): void {
@@ -101,6 +144,16 @@ export class CompanyTable {
     this.squashed.push(idOf(this.values.squashed, tokens.join('')))
     this.kernel.push(idOf(this.values.kernels, kernelOf(tokens)))
     this.forms.push(legalForm ?? '')
+  }
+
+  #addRegistryNumbers(row: number, numbers: readonly string[]): void {
+    const ids: number[] = []
+    for (const number of new Set(numbers.map(bareCode))) {
+      if (number !== '') ids.push(this.values.registryNumbers.add(number))
+    }
+    if (ids.length === 0) return
+    this.registryNumbers.set(row, ids)
+    for (const id of ids) this.registryColumn.push(id)
   }
 
   #addDomain(domain: string): void {

@@ -3,10 +3,10 @@ import type { CompanyTable, CompanyValues } from './company-table.ts'
 import { editDistance } from './edit-distance.ts'
 import type { GrowingInts } from './growing.ts'
 import { COUNTRY, DOMAIN, FIELDS, NAME, NAME_LEVEL, PARENT, PHONE, PLACE, REGISTRY } from './levels.ts'
-import type { Rarity, RarityKind } from './rarity.ts'
+import type { Rarity, ValueRarity } from './rarity.ts'
 
-/** Registers give a number once: agreement by chance, or by a slip of the pen, is taken as one in a million. */
-const NUMBER_BITS = 20
+/** So many other companies with the same host or telephone are a crowd. */
+const CROWD = 4
 
 /**
  * Compares two records field by field. The answer stands in `levels` (numbers of LEVELS) and `bits` (how rare the agreement is
@@ -28,11 +28,30 @@ export class CompanyComparison {
   compare(a: CompanyTable, i: number, b: CompanyTable, j: number): void {
     this.#compareNames(a, i, b, j)
     this.#compareDomains(a, i, b, j)
-    this.#compareEqual(COUNTRY, 'countries', a.country, i, b.country, j)
+    this.#compareEqual(COUNTRY, this.#rarity.countries, a.country, i, b.country, j)
     this.#comparePlaces(a, i, b, j)
-    this.#compareEqual(PHONE, 'phones', a.phone, i, b.phone, j)
+    this.#compareEqual(PHONE, this.#rarity.phones, a.phone, i, b.phone, j)
     this.#compareRegistryNumbers(a, i, b, j)
     this.#compareParents(a, i, b, j)
+    this.#countCrowdOnce(a, i)
+  }
+
+  /**
+   * A house full of companies shares its host, its switchboard and its postcode: that is one fact. Where several of
+   * these agree and each is shared by a crowd, only the most telling one counts.
+   */
+  #countCrowdOnce(a: CompanyTable, i: number): void {
+    const { levels, bits } = this
+    const host = levels[DOMAIN] === 1 && this.#rarity.domains.others(a.domain.at(i)) >= CROWD
+    const phone = levels[PHONE] === 1 && this.#rarity.phones.others(a.phone.at(i)) >= CROWD
+    if (!host && !phone) return
+    if (host && phone) this.#keepStronger(DOMAIN, PHONE)
+    const place = levels[PLACE] === 1 || levels[PLACE] === 2
+    if (place) this.#keepStronger(PLACE, host && (!phone || bits[DOMAIN]! > 0) ? DOMAIN : PHONE)
+  }
+
+  #keepStronger(one: number, other: number): void {
+    this.bits[this.bits[one]! < this.bits[other]! ? one : other] = 0
   }
 
   #set(field: number, level: number, bits: number): void {
@@ -54,11 +73,11 @@ export class CompanyComparison {
     }
   }
 
-  #compareEqual(field: number, kind: RarityKind, a: GrowingInts, i: number, b: GrowingInts, j: number): void {
+  #compareEqual(field: number, rarity: ValueRarity, a: GrowingInts, i: number, b: GrowingInts, j: number): void {
     const left = a.at(i)
     const right = b.at(j)
     if (left < 0 || right < 0) this.#set(field, 0, 0)
-    else if (left === right) this.#set(field, 1, this.#rarity.bits(kind, left))
+    else if (left === right) this.#set(field, 1, rarity.bits(left))
     else this.#set(field, 2, 0)
   }
 
@@ -66,13 +85,23 @@ export class CompanyComparison {
     const left = a.domain.at(i)
     const right = b.domain.at(j)
     if (left < 0 || right < 0) return this.#set(DOMAIN, 0, 0)
-    if (left === right) return this.#set(DOMAIN, 1, this.#rarity.bits('domains', left))
+    if (left === right) return this.#set(DOMAIN, 1, this.#rarity.domains.bits(left))
     const labelA = a.label.at(i)
     const labelB = b.label.at(j)
-    if (labelA === labelB) return this.#set(DOMAIN, 2, this.#rarity.bits('labels', labelA))
-    const { strings } = this.#values.labels
-    if (!extended(strings[labelA]!, strings[labelB]!)) return this.#set(DOMAIN, 4, 0)
-    this.#set(DOMAIN, 3, Math.min(this.#rarity.bits('labels', labelA), this.#rarity.bits('labels', labelB)) - 3)
+    if (labelA === labelB) return this.#set(DOMAIN, 2, this.#rarity.labels.bits(labelA))
+    if (!this.#extended(labelA, labelB)) return this.#set(DOMAIN, 4, 0)
+    this.#set(DOMAIN, 3, Math.max(0, Math.min(this.#rarity.labels.bits(labelA), this.#rarity.labels.bits(labelB)) - 3))
+  }
+
+  /** "acme" and "acme-group", or one letter wrong. */
+  #extended(labelA: number, labelB: number): boolean {
+    const { labels } = this.#values
+    const a = labels.strings[labelA]!
+    const b = labels.strings[labelB]!
+    const shorter = Math.min(a.length, b.length)
+    if (shorter < 4) return false
+    if (a.length !== b.length && (a.startsWith(b) || b.startsWith(a))) return true
+    return shorter >= 6 && !labels.farApart(labelA, labelB, 1) && editDistance(a, b, 1) <= 1
   }
 
   /**
@@ -89,35 +118,48 @@ export class CompanyComparison {
     const bothCities = cityA >= 0 && cityB >= 0
     if (!bothPostcodes && !bothCities) return this.#set(PLACE, 0, 0)
     if (bothPostcodes && postcodeA === postcodeB && this.levels[COUNTRY] !== 2) {
-      return this.#set(PLACE, 1, Math.max(0.5, this.#rarity.bits('postcodes', postcodeA) - counted))
+      return this.#set(PLACE, 1, Math.max(0.5, this.#rarity.postcodes.bits(postcodeA) - counted))
     }
     if (bothCities && cityA === cityB) {
-      return this.#set(PLACE, 2, Math.max(0.5, this.#rarity.bits('cities', cityA) - counted))
+      return this.#set(PLACE, 2, Math.max(0.5, this.#rarity.cities.bits(cityA) - counted))
     }
-    if (bothCities && near(this.#values.cities.strings[cityA]!, this.#values.cities.strings[cityB]!)) {
-      const bits = Math.min(this.#rarity.bits('cities', cityA), this.#rarity.bits('cities', cityB))
+    if (bothCities && this.#near(cityA, cityB)) {
+      const bits = Math.min(this.#rarity.cities.bits(cityA), this.#rarity.cities.bits(cityB))
       return this.#set(PLACE, 3, Math.max(0.5, bits - counted - 1))
     }
     this.#set(PLACE, 4, 0)
   }
 
+  /** One city's name cut short or misspelt. */
+  #near(cityA: number, cityB: number): boolean {
+    const { cities } = this.#values
+    const a = cities.strings[cityA]!
+    const b = cities.strings[cityB]!
+    const shorter = Math.min(a.length, b.length)
+    if (shorter < 4) return false
+    if (a.length !== b.length && (a.startsWith(b) || b.startsWith(a))) return true
+    const limit = shorter >= 8 ? 2 : 1
+    return !cities.farApart(cityA, cityB, limit) && editDistance(a, b, limit) <= limit
+  }
+
   #compareRegistryNumbers(a: CompanyTable, i: number, b: CompanyTable, j: number): void {
+    if (a.registryNumbers.size === 0 || b.registryNumbers.size === 0) return this.#set(REGISTRY, 0, 0)
     const left = a.registryNumbers.get(i)
     const right = b.registryNumbers.get(j)
     if (left === undefined || right === undefined) return this.#set(REGISTRY, 0, 0)
     const common = left.find((number) => right.includes(number))
     if (common === undefined) this.#set(REGISTRY, 2, 0)
-    else this.#set(REGISTRY, 1, Math.max(NUMBER_BITS, this.#rarity.bits('registryNumbers', common)))
+    else this.#set(REGISTRY, 1, this.#rarity.registryNumbers.bits(common))
   }
 
   #compareParents(a: CompanyTable, i: number, b: CompanyTable, j: number): void {
     const parentA = a.parent.at(i)
     const parentB = b.parent.at(j)
     if (namesOf(b, j, parentA) || namesOf(a, i, parentB)) {
-      return this.#set(PARENT, 2, this.#rarity.bits('kernels', Math.max(parentA, parentB)))
+      return this.#set(PARENT, 2, this.#rarity.kernels.bits(Math.max(parentA, parentB)))
     }
     if (parentA < 0 || parentB < 0) return this.#set(PARENT, 0, 0)
-    if (parentA === parentB) this.#set(PARENT, 1, Math.min(8, this.#rarity.bits('kernels', parentA)))
+    if (parentA === parentB) this.#set(PARENT, 1, Math.min(8, this.#rarity.kernels.bits(parentA)))
     else this.#set(PARENT, 3, 0)
   }
 }
@@ -127,18 +169,4 @@ function namesOf(table: CompanyTable, row: number, kernel: number): boolean {
   if (kernel < 0) return false
   for (let r = table.names.at(row); r < table.names.at(row + 1); r++) if (table.kernel.at(r) === kernel) return true
   return false
-}
-
-/** "acme" and "acme-group", or one letter wrong. */
-function extended(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 4) return false
-  if (a.startsWith(b) || b.startsWith(a)) return true
-  return shorter >= 6 && editDistance(a, b, 1) <= 1
-}
-
-function near(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 4) return false
-  return a.startsWith(b) || b.startsWith(a) || editDistance(a, b, shorter >= 8 ? 2 : 1) <= (shorter >= 8 ? 2 : 1)
 }

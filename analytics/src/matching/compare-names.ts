@@ -44,12 +44,12 @@ export class NameComparison {
     const squashed = a.squashed.at(ra)
     if (squashed < 0 || b.squashed.at(rb) < 0) return this.#set(NAME_LEVEL.unknown, 0, 0)
     if (squashed === b.squashed.at(rb)) {
-      return this.#set(NAME_LEVEL.same, Math.min(this.#rarity.bits('squashed', squashed), this.#total(a, ra)), 1)
+      return this.#set(NAME_LEVEL.same, Math.min(this.#rarity.squashed.bits(squashed), this.#total(a, ra)), 1)
     }
     const kernel = a.kernel.at(ra)
     if (kernel === b.kernel.at(rb)) {
       const words = Math.min(this.#total(a, ra), this.#total(b, rb))
-      return this.#set(NAME_LEVEL.structural, Math.min(this.#rarity.bits('kernels', kernel), words), STRUCTURAL)
+      return this.#set(NAME_LEVEL.structural, Math.min(this.#rarity.kernels.bits(kernel), words), STRUCTURAL)
     }
     this.#pairWords(a, ra, b, rb)
     this.#judge(a, ra, b, rb)
@@ -112,18 +112,19 @@ export class NameComparison {
 
   /** Edits between two spellings of one word, or UNLIKE. A word that many firms bear is not another's misspelling. */
   #misspelling(table: CompanyTable, id: number, other: number): number {
-    const { strings } = table.values.words
-    const a = strings[id]!
-    const b = strings[other]!
+    const { words } = table.values
+    const a = words.strings[id]!
+    const b = words.strings[other]!
     const shorter = Math.min(a.length, b.length)
-    if (shorter < 5) return UNLIKE
+    if (shorter < 5 || words.farApart(id, other, 3)) return UNLIKE
     const rarest = Math.max(this.#rarity.word(id), this.#rarity.word(other))
     const commonest = Math.min(this.#rarity.word(id), this.#rarity.word(other))
-    if (rarest < this.#rarity.rarest - 2 && rarest - commonest < 3) return UNLIKE
-    const limit = shorter >= 9 ? 2 : 1
+    if (rarest < this.#rarity.rarestWord - 2 && rarest - commonest < 3) return UNLIKE
+    const limit = shorter >= 8 ? 2 : 1
     const edits = editDistance(a, b, limit)
     if (edits <= limit) return edits
-    return a.startsWith(b) || b.startsWith(a) ? 3 : UNLIKE
+    const start = a.slice(0, 7)
+    return b.startsWith(start) || start.startsWith(b) ? 3 : UNLIKE
   }
 
   #judge(a: CompanyTable, ra: number, b: CompanyTable, rb: number): void {
@@ -142,9 +143,9 @@ export class NameComparison {
     if (isAcronymOf(kernelA, b, rb)) return this.#set(NAME_LEVEL.acronym, acronymBits(kernelA), ACRONYM)
     if (isAcronymOf(kernelB, a, ra)) return this.#set(NAME_LEVEL.acronym, acronymBits(kernelB), ACRONYM)
     if (restA > 0 && restB > 0) {
-      const edits = restEdits(unmated(a, ra, this.#mateOfA), unmated(b, rb, this.#mateOfB))
+      const edits = restEdits(unmated(a, ra, this.#mateOfA), unmated(b, rb, this.#mateOfB), matched)
       if (edits !== UNLIKE) {
-        const bits = matched + Math.max(0, Math.min(restA, restB, this.#rarity.rarest) - 2)
+        const bits = matched + Math.max(0, Math.min(restA, restB, this.#rarity.rarestWord) - 2)
         return this.#set(NAME_LEVEL.misspelt, bits, misspelt(this.#edits + edits, length))
       }
     }
@@ -190,9 +191,10 @@ function unmated(table: CompanyTable, row: number, mates: Int8Array): string {
   return text
 }
 
-function restEdits(a: string, b: string): number {
+/** Edits between what is left of two names, or UNLIKE. A word of three letters is misspelt only beside one that agrees. */
+function restEdits(a: string, b: string, matched: number): number {
   const shorter = Math.min(a.length, b.length)
-  if (shorter < 5) return UNLIKE
+  if (shorter < (matched >= LEAST_SHARED ? 3 : 5)) return UNLIKE
   const limit = shorter >= 14 ? 3 : shorter >= 9 ? 2 : 1
   const edits = editDistance(a, b, limit)
   return edits <= limit ? edits : UNLIKE

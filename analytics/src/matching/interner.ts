@@ -3,6 +3,7 @@ export class Interner {
   readonly strings: string[] = []
   #ids = new Map<string, number>()
   #counts = new Int32Array(1024)
+  #letters = new Int32Array(1024)
 
   get size(): number {
     return this.strings.length
@@ -23,16 +24,51 @@ export class Interner {
       this.#ids.set(text, id)
       this.strings.push(text)
       if (id >= this.#counts.length) {
-        const grown = new Int32Array(this.#counts.length * 2)
-        grown.set(this.#counts)
-        this.#counts = grown
+        this.#counts = doubled(this.#counts)
+        this.#letters = doubled(this.#letters)
       }
+      this.#counts[id] = 0
+      this.#letters[id] = lettersOf(text)
     }
     return id
+  }
+
+  /** Takes one sight of the string back; it keeps its number. */
+  remove(id: number): void {
+    this.#counts[id] = this.#counts[id]! - 1
+  }
+
+  /** Forgets all strings from number `size` upwards, as if they had never come. */
+  trim(size: number): void {
+    while (this.strings.length > size) this.#ids.delete(this.strings.pop()!)
   }
 
   /** How often the string of this number was added; 0 for −1 ("none"). */
   count(id: number): number {
     return id < 0 ? 0 : this.#counts[id]!
   }
+
+  /** Whether two strings' sets of letters differ by more than `edits` edits can explain (each changes two letters at most). */
+  farApart(a: number, b: number, edits: number): boolean {
+    return bitCount(this.#letters[a]! ^ this.#letters[b]!) > 2 * edits
+  }
+}
+
+function doubled(items: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(items.length * 2)
+  grown.set(items)
+  return grown
+}
+
+/** Which letters occur, as bits; letters of other scripts share them. */
+function lettersOf(text: string): number {
+  let mask = 0
+  for (let i = 0; i < text.length; i++) mask |= 1 << (text.charCodeAt(i) & 31)
+  return mask
+}
+
+function bitCount(mask: number): number {
+  let n = mask - ((mask >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -1,64 +1,145 @@
-import type { CompanyValues } from './company-table.ts'
+import type { CompanyTable, CompanyValues } from './company-table.ts'
+import type { GrowingInts } from './growing.ts'
 import type { Interner } from './interner.ts'
 import { PRIOR_NAMES, priorCounts } from './word-rarity.ts'
 
-/** Before a list speaks for itself: how many of 50,000 companies share one value of this kind. */
-const SHARING = {
-  squashed: 1,
-  kernels: 1,
-  domains: 1,
-  labels: 1.5,
-  countries: 2500,
-  cities: 100,
-  postcodes: 10,
-  phones: 1,
-  registryNumbers: 0.1,
-}
+/**
+ * Before the lists speak for themselves: how many other companies of 50,000 bear one company's value, and which column of a table
+ * holds the values of this kind.
+ */
+const KINDS = {
+  words: { usual: 1, column: (table: CompanyTable) => table.tokenIds },
+  squashed: { usual: 0.1, column: (table: CompanyTable) => table.squashed },
+  kernels: { usual: 0.2, column: (table: CompanyTable) => table.kernel },
+  domains: { usual: 0.1, column: (table: CompanyTable) => table.domain },
+  labels: { usual: 0.4, column: (table: CompanyTable) => table.label },
+  countries: { usual: 2500, column: (table: CompanyTable) => table.country },
+  cities: { usual: 100, column: (table: CompanyTable) => table.city },
+  postcodes: { usual: 10, column: (table: CompanyTable) => table.postcode },
+  phones: { usual: 0.05, column: (table: CompanyTable) => table.phone },
+  registryNumbers: { usual: 0.005, column: (table: CompanyTable) => table.registryColumn },
+} as const
 
-export type RarityKind = keyof typeof SHARING
+/** Fewer than so many companies sharing one value are never assumed, however clean the lists look. */
+const LEAST_SHARED = 0.002
+
+/** So many values of a list weigh as much as what is usual. */
+const WEIGHT_OF_USUAL = 5000
 
 /**
- * Information in sharing a value: −log₂ of the share of records that bear it, in bits. Two records that share a
- * value of b bits by chance are as rare as b heads in a row. Shares are smoothed towards what is usual for companies; the
- * smoothing fades as the lists grow (term-frequency adjustment, as in Splink; Winkler 1990).
+ * Information in sharing a value of one kind: −log₂ of the share of *other* companies that bear it, in bits.
+ *
+ * The two records at hand are left out of the count, for if they are one company, they say nothing about strangers. What is
+ * then left of a value that only they bear is estimated by Good–Turing from the lists themselves: of the values that one list
+ * holds once, as many companies again bring 2·n₂/n₁ more each (n₁, n₂: how many values it holds once, twice; Good 1953). Lists
+ * with duplicates inside look as if sharing were commoner: the estimate errs on the careful side.
  */
+export class ValueRarity {
+  readonly #interner: Interner
+  readonly #others: number
+  readonly #total: number
+  readonly #records: number
+
+  /** @param records companies in the lists. @param total the same with those that are usual. */
+  constructor(interner: Interner, others: number, total: number, records: number) {
+    this.#interner = interner
+    this.#others = others
+    this.#total = total
+    this.#records = Math.max(1, records)
+  }
+
+  /** @param known companies beyond the lists that are known to bear the value */
+  bits(id: number, known = 0): number {
+    const seen = this.others(id)
+    const share = Math.max((seen + known + this.#others) / this.#total, seen / this.#records)
+    return Math.max(0, -Math.log2(share))
+  }
+
+  /** How many companies of the lists bear the value beside the two at hand. */
+  others(id: number): number {
+    return Math.max(0, this.#interner.count(id) - 2)
+  }
+
+  /** Bits of a value that nobody else bears. */
+  get most(): number {
+    return Math.max(0, Math.log2(this.#total / this.#others))
+  }
+}
+
+/** The rarity of every kind of value, at the counts of the moment of its making. Short lists lean on what is usual. */
 export class Rarity {
-  readonly #values: CompanyValues
-  #words = new Float64Array(0)
-  #prior = 1
-  #total = PRIOR_NAMES
-
-  constructor(values: CompanyValues) {
-    this.#values = values
-    this.refresh()
-  }
-
-  /** Takes the present counts. Needed again only after the lists have grown noticeably. */
-  refresh(): void {
-    const { records, words } = this.#values
-    this.#prior = Math.min(1, 5000 / Math.max(1, records))
-    this.#total = records + this.#prior * PRIOR_NAMES
-    this.#words = new Float64Array(words.size)
-    for (let id = 0; id < words.size; id++) this.#words[id] = this.#wordBits(id)
-  }
-
+  readonly squashed: ValueRarity
+  readonly kernels: ValueRarity
+  readonly domains: ValueRarity
+  readonly labels: ValueRarity
+  readonly countries: ValueRarity
+  readonly cities: ValueRarity
+  readonly postcodes: ValueRarity
+  readonly phones: ValueRarity
+  readonly registryNumbers: ValueRarity
   /** Bits of a word that nobody else bears. */
-  get rarest(): number {
-    return Math.log2(this.#total / (1 + this.#prior))
+  readonly rarestWord: number
+  readonly #values: CompanyValues
+  readonly #wordRarity: ValueRarity
+  readonly #words: Float64Array
+  readonly #prior: number
+
+  constructor(values: CompanyValues, tables: readonly CompanyTable[]) {
+    this.#values = values
+    this.#prior = Math.min(1, WEIGHT_OF_USUAL / Math.max(1, values.records))
+    const total = values.records + this.#prior * PRIOR_NAMES
+    const longest = Math.max(1, ...tables.map((table) => table.length))
+    const of = (kind: keyof typeof KINDS): ValueRarity => {
+      const { usual, column } = KINDS[kind]
+      let once = 0
+      let twice = 0
+      for (const table of tables) {
+        const seen = repeats(column(table), values[kind].size)
+        once += seen.once
+        twice += seen.twice
+      }
+      // 2·n₂/n₁ speaks of a list as long as one of these; brought to the length of all.
+      const found = once > 0 ? ((2 * twice) / once) * (values.records / longest) : 0
+      const weight = once / (once + WEIGHT_OF_USUAL)
+      const others = weight * found + (1 - weight) * usual * (total / PRIOR_NAMES)
+      return new ValueRarity(values[kind], Math.max(LEAST_SHARED, others), total, values.records)
+    }
+    this.squashed = of('squashed')
+    this.kernels = of('kernels')
+    this.domains = of('domains')
+    this.labels = of('labels')
+    this.countries = of('countries')
+    this.cities = of('cities')
+    this.postcodes = of('postcodes')
+    this.phones = of('phones')
+    this.registryNumbers = of('registryNumbers')
+    this.#wordRarity = of('words')
+    this.rarestWord = this.#wordRarity.most
+    this.#words = Float64Array.from({ length: values.words.size }, (_, id) => this.#wordBits(id))
   }
 
+  /** Bits of a word of a name; words that companies are known to share count as shared from the start. */
   word(id: number): number {
     return id < this.#words.length ? this.#words[id]! : this.#wordBits(id)
   }
 
-  bits(kind: RarityKind, id: number): number {
-    const interner: Interner = this.#values[kind]
-    const count = interner.count(id) + this.#prior * SHARING[kind]
-    return Math.max(0, Math.log2(this.#total / count))
-  }
-
   #wordBits(id: number): number {
-    const usual = priorCounts.get(this.#values.words.strings[id]!) ?? 1
-    return Math.max(0, Math.log2(this.#total / (this.#values.words.count(id) + this.#prior * usual)))
+    return this.#wordRarity.bits(id, this.#prior * (priorCounts.get(this.#values.words.strings[id]!) ?? 0))
   }
+}
+
+/** How many values the column holds once, and twice. */
+function repeats(column: GrowingInts, size: number): { once: number; twice: number } {
+  const counts = new Uint8Array(size)
+  for (let i = 0; i < column.length; i++) {
+    const id = column.at(i)
+    if (id >= 0 && counts[id]! < 3) counts[id] = counts[id]! + 1
+  }
+  let once = 0
+  let twice = 0
+  for (let id = 0; id < size; id++) {
+    if (counts[id] === 1) once++
+    else if (counts[id] === 2) twice++
+  }
+  return { once, twice }
 }

@@ -59,7 +59,7 @@ export function scoreCompanyPair(a: CompanyRecord, b: CompanyRecord, options: Pa
   const table = new CompanyTable(values)
   table.add(a)
   table.add(b)
-  const comparison = new CompanyComparison(values, new Rarity(values))
+  const comparison = new CompanyComparison(values, new Rarity(values, [table]))
   comparison.compare(table, 0, table, 1)
   return explain(comparison, new LogModel(model, population))
 }
@@ -95,7 +95,7 @@ export function companyNameSimilarity(a: string, b: string): { similarity: numbe
   const table = new CompanyTable(values)
   table.add({ name: a })
   table.add({ name: b })
-  const comparison = new NameComparison(new Rarity(values))
+  const comparison = new NameComparison(new Rarity(values, [table]))
   comparison.compare(table, 0, table, 1)
   return { similarity: comparison.similarity, level: LEVELS.name[comparison.level] ?? 'unknown' }
 }
