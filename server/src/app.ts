@@ -6,16 +6,19 @@ import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { identity } from './identity/routes/index.ts'
 import { organizations } from './organizations/routes/index.ts'
+import { partnerDays } from './partners/jobs.ts'
+import { partners } from './partners/routes/index.ts'
 
 /** Every capability's part in the whole, in the order in which one may call the next. */
 export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...core,
   ...identity(auth, setUpCode),
   ...organizations,
+  ...partners,
 ]
 
 export const jobs: JobKind[] = []
 
-export const clocks: ClockRule[] = []
+export const clocks: ClockRule[] = [partnerDays]
 
 export const listeners: Listener[] = []

@@ -139,3 +139,14 @@ export async function partnerOptions(db: Db): Promise<PartnerOptions> {
     tags: tags.rows.map(({ value, count }) => ({ value, label: value, count })),
   }
 }
+
+/** The organizations whose partnership changes by itself on or before a day. */
+export async function awaiting(db: Db, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('partnership')
+    .select('organizationId')
+    .where('nextChange', '<=', day)
+    .orderBy('organizationId')
+    .execute()
+  return rows.map((row) => row.organizationId)
+}

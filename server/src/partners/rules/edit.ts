@@ -1,5 +1,5 @@
-import type { PartnerStage, PartnerType, SpellField } from '@hansa/contract/partners'
-import { end, holdsOn, lay, trackOf, type Spell } from './spells.ts'
+import { PartnerStage, partnerStages, PartnerType, partnerTypes, type SpellField } from '@hansa/contract/partners'
+import { end, holdsOn, lay, remove, trackOf, type Spell } from './spells.ts'
 
 /** What an edit says; a field that it leaves out stays. Null ends what holds. */
 export interface Edit {
@@ -35,4 +35,48 @@ export function edited(
       if (!edit.types.some((type) => type === value)) after = end(after, trackOf({ field: 'type', value }), how.from)
   }
   return after
+}
+
+/** What a correction says of a spell; what it leaves out stays. */
+export interface Correction {
+  readonly value?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | null | undefined
+  readonly reason?: string | null | undefined
+}
+
+/** What is wrong with a correction: the field and a sentence; undefined where nothing is. */
+export function wrongWith(
+  spells: readonly Spell[],
+  was: Spell,
+  { value, from, to }: Correction,
+): [string, string] | undefined {
+  const is = { ...was, value: value ?? was.value, from: from ?? was.from, to: to === undefined ? was.to : to }
+  if (was.field === 'stage' && !PartnerStage.safeParse(is.value).success)
+    return ['value', `"${is.value}" is not one of ${Object.keys(partnerStages).join(', ')}`]
+  if (was.field === 'type' && !PartnerType.safeParse(is.value).success)
+    return ['value', `"${is.value}" is not one of ${Object.keys(partnerTypes).join(', ')}`]
+  if (was.field === 'stage' && to !== undefined && to !== was.to)
+    return ['to', 'a stage lasts until the next one begins; for a partner that left, record the stage off_boarded']
+  if (is.to !== null && is.to <= is.from) return ['from', `${is.from} is not before the day on which it ends, ${is.to}`]
+  const other = spells.find((one) => one.id !== was.id && trackOf(one) === trackOf(is) && one.from === is.from)
+  return other && ['from', `on ${is.from} another ${was.field} begins, ${other.value}: correct that one`]
+}
+
+/** The history with one spell corrected, as if it had been recorded rightly at once. */
+export function corrected(
+  spells: readonly Spell[],
+  was: Spell,
+  { value, from, to, reason }: Correction,
+  source: string,
+) {
+  return lay(remove(spells, was.id), {
+    id: was.id,
+    field: was.field,
+    value: value ?? was.value,
+    from: from ?? was.from,
+    to: to === undefined ? was.to : to,
+    reason: reason === undefined ? was.reason : reason,
+    source,
+  })
 }

@@ -2,7 +2,7 @@ import type { PartnerStage, PartnerType } from '@hansa/contract/partners'
 import { edited, type Edit } from './edit.ts'
 import { lay, type Spell } from './spells.ts'
 import { isInside, standingOn, type Standing } from './standing.ts'
-import { newTurns, type Turn } from './turns.ts'
+import { newTurns, turns, type Turn } from './turns.ts'
 
 /** How an organization came to the programme. */
 export interface HowItCame {
@@ -29,7 +29,7 @@ export interface Plan extends Standing, HowItCame {
   readonly gone: readonly string[]
   readonly changed: readonly Spell[]
   readonly added: readonly Spell[]
-  /** What became different, and from which day on. */
+  /** What is to be told: what this changes, and what was planned and came true since the last time. */
   readonly turns: readonly Turn[]
 }
 
@@ -79,8 +79,16 @@ export function planned(held: Held, spells: readonly Spell[], came: HowItCame, d
     gone,
     changed,
     added,
-    turns: newTurns(held.spells, spells),
+    turns: [...newTurns(held.spells, spells), ...cameTrue(held, spells, day)],
   }
+}
+
+/** What was planned for a day that has come since the partnership was last written, and is still so. */
+function cameTrue({ partnership, spells: before }: Held, after: readonly Spell[], day: string): Turn[] {
+  const next = partnership?.nextChange
+  if (!next || next > day) return []
+  const now = new Set(turns(after).map((turn) => JSON.stringify(turn)))
+  return turns(before).filter((turn) => turn.day >= next && turn.day <= day && now.has(JSON.stringify(turn)))
 }
 
 /** A dated statement about one field: from a day on, and where `to` is given up to but not including that day. */

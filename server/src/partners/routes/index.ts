@@ -1,0 +1,5 @@
+import type { Route } from '../../core/http/route.ts'
+import { history } from './history.ts'
+import { partnerships } from './partners.ts'
+
+export const partners: Route[] = [...partnerships, ...history]
