@@ -32,7 +32,7 @@ export const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 })
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const collator = new Intl.Collator(undefined, { numeric: true })
 
 /** Numbers by size, text as the reader's language sorts it; what is missing comes last in either direction. */
 export const compare = (a: string | number, b: string | number): number =>

@@ -11,6 +11,7 @@ import {
   moneyText,
   monthText,
   percentText,
+  tickText,
   wordsOf,
 } from './format.ts'
 
@@ -64,6 +65,13 @@ describe('dates', () => {
     expect(plain(momentText('2026-03-31T23:30:00Z', 'en-GB', 'Asia/Tokyo'))).toBe('1 Apr 2026, 08:30')
     expect(dayOf('2026-03-31T23:30:00Z', 'Asia/Tokyo')).toBe('2026-04-01')
     expect(dayOf('2026-03-31T23:30:00Z', 'America/New_York')).toBe('2026-03-31')
+  })
+  test('marks on a time axis name the year once, in the reader’s words', () => {
+    expect(tickText(new Date('2025-07-01T00:00:00Z'), 0, 500, 'de-DE')).toBe('Jul\n2025')
+    expect(tickText(new Date('2025-10-01T00:00:00Z'), 1, 500, 'de-DE')).toBe('Okt')
+    expect(tickText(new Date('2026-01-01T00:00:00Z'), 2, 500, 'en-GB')).toBe('Jan\n2026')
+    expect(tickText(new Date('2026-03-09T00:00:00Z'), 3, 30, 'en-GB')).toBe('9 Mar')
+    expect(tickText(new Date('2026-01-01T00:00:00Z'), 3, 4000, 'en-GB')).toBe('2026')
   })
   test('distance uses the largest unit that fits', () => {
     const now = new Date('2026-03-31T12:00:00Z')

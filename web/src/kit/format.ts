@@ -74,6 +74,19 @@ export const monthText = (month: string, locale?: string): string =>
     new Date(`${month.slice(0, 7)}-01T00:00:00Z`),
   )
 
+/**
+ * A mark on a time axis: years over more than four years, months over more than two months, else days; the year in a
+ * second line where it begins.
+ */
+export function tickText(date: Date, index: number, spanDays: number, locale?: string): string {
+  const text = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
+  if (spanDays > 4 * 365) return text({ year: 'numeric' })
+  const isFirst = index === 0 || (date.getUTCMonth() === 0 && date.getUTCDate() <= 7)
+  const year = isFirst ? `\n${text({ year: 'numeric' })}` : ''
+  return `${text(spanDays > 62 ? { month: 'short' } : { day: 'numeric', month: 'short' })}${year}`
+}
+
 /** A moment (ISO 8601) with its time, in the reader's time zone unless one is given. */
 export const momentText = (moment: string, locale?: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(moment))

@@ -1,5 +1,6 @@
 import { areaY, axisX, gridY, lineY, pointerX, ruleY, tip, type Markish, type PlotOptions } from '@observablehq/plot'
 import { colourOf, dashesOf, formatOf, isTime, type LinesChart } from '../chart-data.ts'
+import { dayText, tickText } from '../format.ts'
 import { base, grid, valuesAxis, widest } from './axes.ts'
 
 /** Courses over time or over a number, with their bands. */
@@ -11,6 +12,8 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
   const all = chart.series.flatMap((series, index) =>
     series.points.map((point) => ({ ...point, x: at(point.x), series: series.name, index })),
   )
+  const times = time ? all.map((point) => Number(point.x)) : []
+  const span = (Math.max(...times) - Math.min(...times)) / 86_400_000
   const low = Math.min(0, ...all.map((point) => point.low ?? point.y ?? 0))
   const high = Math.max(...all.map((point) => point.high ?? point.y ?? 0))
   const marks: Markish[] = [
@@ -22,6 +25,8 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
       labelAnchor: 'center',
       labelOffset: 34,
       tickSize: 0,
+      lineHeight: 1.25,
+      ...(time && { tickFormat: (date: Date, index: number) => tickText(date, index, span) }),
       ticks: Math.max(2, Math.floor(width / 110)),
     }),
     ruleY([0], base),
@@ -49,7 +54,11 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
         x: 'x',
         y: 'y',
         channels: { series: { value: 'series', label: '' } },
-        format: { x: time, y: format, series: chart.series.length > 1 },
+        format: {
+          x: time ? (date: Date) => dayText(date.toISOString()) : true,
+          y: format,
+          series: chart.series.length > 1,
+        },
         fill: 'var(--h-surface)',
         stroke: 'var(--h-line)',
       }),
