@@ -1,0 +1,117 @@
+// npm test: everything that must hold, each step with its time. `npm test -- lint PGlite` runs the steps with these words
+// in their names, `npm run test:long` the slow checks.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { buildWeb } from './build-web.mjs'
+import { environment, install } from './install.mjs'
+import { freshDatabase, startPostgres } from './postgres.mjs'
+import { createReport } from './report.mjs'
+import { Refusal, main, root, run } from './run.mjs'
+import { vitest } from './vitest.mjs'
+
+const minute = 60_000
+const strict = !['', '0', 'false', undefined].includes(process.env.CI)
+
+const quick = [
+  { name: 'types', script: 'types' },
+  { name: 'lint', script: 'lint' },
+  { name: 'format', script: 'format:check' },
+  { name: 'unused code', script: 'unused' },
+  { name: 'web app', build: true },
+]
+const tests = [
+  { name: 'unit tests', project: 'unit' },
+  { name: 'server on PGlite', project: 'server' },
+  { name: 'server on PostgreSQL', project: 'server', postgres: true },
+  { name: 'journeys on PGlite', project: 'e2e', browser: true },
+  { name: 'journeys on PostgreSQL', project: 'e2e', browser: true, postgres: true },
+]
+const long = [
+  { name: 'long tests on PGlite', project: 'long', limit: 120 * minute },
+  { name: 'long tests on PostgreSQL', project: 'long', limit: 120 * minute, postgres: true },
+]
+
+await main(async () => {
+  const report = createReport()
+  const isLong = process.argv[2] === '--long'
+  const words = process.argv.slice(isLong ? 3 : 2)
+  const chosen = (isLong ? long : [...quick, ...tests]).filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  )
+  if (chosen.length === 0) throw new Refusal(`No step has one of these words in its name: ${words.join(', ')}`)
+  try {
+    const node = await install({ dev: true })
+    await runSteps(node, chosen, report)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await report.step('install', () => ({ failed: 1, reason: error.message }))
+  }
+  if (!report.end()) process.exitCode = 1
+})
+
+async function runSteps(node, steps, report) {
+  // Both start while the quick steps run; what became of them is asked for by the steps that need them.
+  const postgres = steps.some((step) => step.postgres) ? settled(startPostgres()) : undefined
+  const browser = steps.some((step) => step.browser) ? settled(findBrowser(node)) : undefined
+  try {
+    const waiting = steps.filter((step) => !step.project)
+    const lane = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift())
+        await report.step(step.name, () => runQuick(node, step))
+    }
+    await Promise.all([lane(), lane()])
+    for (const step of steps.filter(({ project }) => project))
+      await report.step(step.name, async () => {
+        const server = step.postgres && (await postgres)
+        const shown = step.browser && (await browser)
+        const missing = server?.error ?? shown?.error
+        if (missing) return leftOut(missing)
+        return runTests(node, step, server?.value, shown?.value)
+      })
+  } finally {
+    await (await postgres)?.value?.stop()
+  }
+}
+
+/** A promise that is kept either way, so that it can wait for whom it concerns. */
+function settled(promise) {
+  return promise.then(
+    (value) => ({ value }),
+    (error) => ({ error }),
+  )
+}
+
+/** What a machine cannot run is skipped, aloud; where everything is asked for, it is a failure. */
+function leftOut(error) {
+  const asked = strict || process.env.TEST_DATABASE || process.env.HANSA_BROWSER
+  return asked ? { failed: 1, reason: error.message } : { skipped: 1, reason: error.message }
+}
+
+async function runQuick(node, step) {
+  if (step.build) {
+    await buildWeb(node)
+    return { passed: 1 }
+  }
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const env = environment(node)
+  const { code, output, late } = await run('sh', ['-c', scripts[step.script]], { env, limit: 10 * minute })
+  return code === 0 ? { passed: 1 } : { failed: 1, output, reason: late ? 'was ended after 10 minutes' : '' }
+}
+
+async function runTests(node, { project, limit = 15 * minute, browser }, server, shown) {
+  if (browser) await buildWeb(node)
+  const env = environment(node)
+  env[process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
+  delete env.TEST_DATABASE
+  delete env.DATABASE_URL
+  if (server) env.TEST_DATABASE = server.url
+  if (shown) env.HANSA_BROWSER = shown.executable
+  const own = server && browser ? await freshDatabase(server.url, 'hansa_journeys') : undefined
+  if (own) env.DATABASE_URL = own.url
+  try {
+    return await vitest(node, project, { env, limit })
+  } finally {
+    await own?.drop()
+  }
+}

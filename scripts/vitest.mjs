@@ -1,0 +1,48 @@
+// One run of vitest, counted.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { root, run } from './run.mjs'
+
+/** Runs the tests of one project of vitest.config.ts, and ends with a result for the report. */
+export async function vitest(node, project, { env, limit }) {
+  const folder = mkdtempSync(join(tmpdir(), 'hansa-vitest-'))
+  const file = join(folder, 'result.json')
+  try {
+    const entry = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+    const args = [
+      entry,
+      'run',
+      '--project',
+      project,
+      '--reporter=minimal',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]
+    const { code, output, late } = await run(node, args, { env, limit })
+    const reason = late ? `was ended after ${limit / 60_000} minutes` : ''
+    if (!existsSync(file)) return { failed: 1, output, reason: reason || 'vitest ended without a result' }
+    const result = count(JSON.parse(readFileSync(file, 'utf8')))
+    const silent = code !== 0 && result.failed === 0
+    return {
+      ...result,
+      failed: silent ? 1 : result.failed,
+      output,
+      reason: reason || (silent ? 'no test failed, but the run did: an error outside of the tests, or no tests' : ''),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A file that could not be loaded has no tests that could fail: it counts as one. */
+function count(json) {
+  const failures = json.testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName)
+    const file = relative(root, name)
+    if (status === 'failed' && failed.length === 0) return [file]
+    return failed.map((test) => `${file}: ${test}`)
+  })
+  const skipped = json.numPendingTests + json.numTodoTests
+  return { passed: json.numPassedTests, failed: failures.length, skipped, failures }
+}
