@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Currency, Day, id, line, listInput, listOf, many, May, Moment, Money, paragraph, Version } from './fields.ts'
+
+/**
+ * The stages of the pipeline, in their order. `place` orders what happened on one day; a deal in a closed stage is done.
+ * Imports map their own words to these and keep the word that they had.
+ */
+export const dealStages = {
+  prospecting: { name: 'Prospecting', place: 0, closed: false },
+  qualified: { name: 'Qualified', place: 1, closed: false },
+  proposal: { name: 'Proposal', place: 2, closed: false },
+  negotiation: { name: 'Negotiation', place: 3, closed: false },
+  won: { name: 'Won', place: 4, closed: true },
+  lost: { name: 'Lost', place: 4, closed: true },
+} as const
+export type DealStage = keyof typeof dealStages
+export const DealStage = z.enum(Object.keys(dealStages) as [DealStage])
+
+/** What is known of a deal on its way: on this day it came into this stage. */
+export interface StageFact {
+  readonly stage: DealStage
+  readonly fromDay: string
+  /** What the source called the stage. */
+  readonly sourceStage: string | null
+}
+
+/**
+ * A deal's way through the pipeline, from what is known of it, in whatever order that was learned: by day, and within a
+ * day by the stages' order. A stage that is told again while it holds is one stay, with the source's last word for it;
+ * one that comes back is another.
+ *
+ * @example stageHistory([won on 8 May, proposal on 2 May, proposal on 5 May]) // proposal from 2 May, won from 8 May
+ */
+export function stageHistory(facts: readonly StageFact[]): StageFact[] {
+  const stays: StageFact[] = []
+  for (const fact of facts.toSorted(inOrder)) {
+    const last = stays.at(-1)
+    if (last?.stage !== fact.stage) stays.push(fact)
+    else if (fact.sourceStage !== null) stays[stays.length - 1] = { ...last, sourceStage: fact.sourceStage }
+  }
+  return stays
+}
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inOrder = (a: StageFact, b: StageFact) =>
+  compare(a.fromDay, b.fromDay) ||
+  dealStages[a.stage].place - dealStages[b.stage].place ||
+  compare(a.stage, b.stage) ||
+  compare(a.sourceStage ?? '', b.sourceStage ?? '')
+
+/** Where a deal stands by what is known of its way, which must not be nothing. */
+export function stageNow(facts: readonly StageFact[]) {
+  const last = stageHistory(facts).at(-1)
+  if (!last) throw new Error('Of a deal at least one stage is known')
+  const { stage, fromDay, sourceStage } = last
+  return { stage, stageSince: fromDay, sourceStage, closedOn: dealStages[stage].closed ? fromDay : null }
+}
+
+const facts = {
+  name: line(),
+  customerId: id('org'),
+  /** The partner that brings the deal; null for a direct one. */
+  partnerId: id('org').nullable(),
+  /** Who works on it, by name. */
+  owner: line().nullable(),
+  value: Money.extend({ amount: z.int().min(0) }).nullable(),
+  product: line().nullable(),
+  openedOn: Day,
+  expectedCloseOn: Day.nullable(),
+  lostReason: paragraph(500).nullable(),
+}
+
+/** An opportunity to sell to one customer, in stages. */
+export const Deal = z.object({
+  id: id('deal'),
+  ...facts,
+  /** Null where the caller may not see that company. */
+  customerName: z.string().nullable(),
+  partnerName: z.string().nullable(),
+  stage: DealStage,
+  /** The day on which the deal came into the stage. */
+  stageSince: Day,
+  /** What the source calls the stage. */
+  sourceStage: z.string().nullable(),
+  /** The day on which it was won or lost. */
+  closedOn: Day.nullable(),
+  source: z.string(),
+  sourceKey: z.string().nullable(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  version: Version,
+  may: May,
+})
+export type Deal = z.infer<typeof Deal>
+
+/** A deal with its way through the stages, oldest first. */
+export const DealRecord = Deal.extend({
+  stages: z.array(z.object({ stage: DealStage, fromDay: Day, sourceStage: z.string().nullable() })),
+})
+export type DealRecord = z.infer<typeof DealRecord>
+
+const stageFacts = {
+  stage: DealStage,
+  /** The day on which the deal came into the stage; today, where it is not given. */
+  stageSince: Day,
+}
+const input = z
+  .object({ ...facts, ...stageFacts })
+  .partial()
+  .required({ name: true, customerId: true })
+
+export const dealFilters = {
+  stage: many(DealStage).optional(),
+  partnerId: many(id('org')).optional(),
+  customerId: many(id('org')).optional(),
+  owner: many(line()).optional(),
+  currency: many(Currency).optional(),
+  /** Closed, or expected to close, from this day on. */
+  closeFrom: Day.optional(),
+  /** Closed, or expected to close, up to this day. */
+  closeUntil: Day.optional(),
+}
+export const listDeals = endpoint({
+  method: 'GET',
+  path: '/deals',
+  can: 'deals.read',
+  summary: 'Deals, searched by their own name, the customer’s and the partner’s, filtered and sorted',
+  input: listInput(['-createdAt', 'name', 'amount', 'expectedClose'], dealFilters),
+  output: listOf(Deal),
+})
+export const exportDeals = endpoint({
+  method: 'GET',
+  path: '/deals/export.csv',
+  can: 'organizations.export',
+  summary: 'Deals as CSV, with the same search and filters; amounts are in minor units of their currency',
+  input: z.object({ q: z.string().trim().max(200).optional(), ...dealFilters }),
+  output: z.unknown(),
+  gives: 'text/csv',
+})
+export const readDeal = endpoint({
+  method: 'GET',
+  path: '/deals/:id',
+  can: 'deals.read',
+  summary: 'One deal with its way through the stages',
+  input: z.object({ id: id('deal') }),
+  output: DealRecord,
+})
+export const createDeal = endpoint({
+  method: 'POST',
+  path: '/deals',
+  can: 'deals.write',
+  summary: 'Add a deal',
+  input,
+  output: DealRecord,
+})
+export const updateDeal = endpoint({
+  method: 'PATCH',
+  path: '/deals/:id',
+  can: 'deals.write',
+  summary: 'Change facts of a deal, or move it to another stage',
+  input: input.partial().extend({ id: id('deal'), version: Version }),
+  output: DealRecord,
+})

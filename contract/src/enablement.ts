@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Day, id, line, listInput, listOf, many, May, Moment, Version } from './fields.ts'
+
+const facts = {
+  /** The partner that holds it. */
+  organizationId: id('org'),
+  /** The person who earned it, where that is known. */
+  personId: id('per').nullable(),
+  /** What was certified: `Implementation specialist`. */
+  name: line(),
+  grantedOn: Day,
+  /** The last day on which it is valid; null where it does not expire. */
+  expiresOn: Day.nullable(),
+}
+
+/** A partner's certification. It is valid from the day it was granted, up to the day before `endedOn`. */
+export const Certification = z.object({
+  id: id('cert'),
+  ...facts,
+  organizationName: z.string().nullable(),
+  personName: z.string().nullable(),
+  /** The first day on which it is no longer valid. */
+  endedOn: Day.nullable(),
+  /** Why it ended: `expired`, or what was given. */
+  endReason: z.string().nullable(),
+  source: z.string(),
+  sourceKey: z.string().nullable(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  version: Version,
+  may: May,
+})
+export type Certification = z.infer<typeof Certification>
+
+export const certificationFilters = {
+  organizationId: many(id('org')).optional(),
+  personId: id('per').optional(),
+  name: many(line()).optional(),
+  /** `valid`: not ended; `ended`: ended, whatever the reason. */
+  state: z.enum(['valid', 'ended']).optional(),
+  /** Expires up to this day. */
+  expiresUntil: Day.optional(),
+}
+export const listCertifications = endpoint({
+  method: 'GET',
+  path: '/certifications',
+  can: 'enablement.read',
+  summary: 'Certifications, searched by name, filtered and sorted',
+  input: listInput(['-grantedOn', 'name', 'expiresOn', 'createdAt'], certificationFilters),
+  output: listOf(Certification),
+})
+export const grantCertification = endpoint({
+  method: 'POST',
+  path: '/certifications',
+  can: 'enablement.write',
+  summary: 'Record a certification',
+  input: z.object({ ...facts, personId: facts.personId.default(null), expiresOn: facts.expiresOn.default(null) }),
+  output: Certification,
+})
+export const updateCertification = endpoint({
+  method: 'PATCH',
+  path: '/certifications/:id',
+  can: 'enablement.write',
+  summary: 'Correct a certification, or move its expiry; one that had expired becomes valid again with a later expiry',
+  input: z
+    .object({ personId: facts.personId, name: facts.name, grantedOn: facts.grantedOn, expiresOn: facts.expiresOn })
+    .partial()
+    .extend({ id: id('cert'), version: Version }),
+  output: Certification,
+})
+export const endCertification = endpoint({
+  method: 'POST',
+  path: '/certifications/:id/end',
+  can: 'enablement.write',
+  summary: 'End a certification before it expires, with the reason',
+  input: z.object({
+    id: id('cert'),
+    version: Version,
+    /** The first day on which it is no longer valid; today, where it is not given. */
+    endedOn: Day.optional(),
+    reason: line(),
+  }),
+  output: Certification,
+})
+
+/** How many of the partners that were active on a day held a certification that was valid on it. */
+export const CertificationCoverage = z.object({
+  day: Day,
+  /** Partners that were active. */
+  partners: z.int(),
+  /** Those of them that held at least one. */
+  certified: z.int(),
+  byName: z.array(z.object({ name: z.string(), partners: z.int() })),
+})
+export type CertificationCoverage = z.infer<typeof CertificationCoverage>
+export const readCertificationCoverage = endpoint({
+  method: 'GET',
+  path: '/certifications/coverage',
+  can: 'enablement.read',
+  summary: 'How many of the active partners hold a valid certification, on a day and by certification',
+  input: z.object({
+    /** Today, where it is not given. */
+    day: Day.optional(),
+  }),
+  output: CertificationCoverage,
+})
