@@ -47,7 +47,7 @@ function lacks(dev) {
 /** Runs npm: the very one that runs us, else the one in the path. */
 async function npm(...args) {
   const own = process.env.npm_execpath
-  const [command, ...first] = own && /^npm/.test(basename(own)) ? [process.execPath, own] : ['npm']
+  const [command, ...first] = own && basename(own).startsWith('npm') ? [process.execPath, own] : ['npm']
   const result = await run(command, [...first, ...args, '--loglevel=error'])
   if (result.missing) throw new Refusal(`npm was not found. It comes with Node.js: install that from ${site}.`)
   return result
