@@ -57,3 +57,34 @@ export { type ChainOptions, type ChainSnapshot, TransitionCounts } from './attri
 export { type RemovalEffects, removalEffects } from './attribution/removal-effects.ts'
 export { type MarkovShapley, markovShapley, type ShapleyQuery } from './attribution/markov-shapley.ts'
 export { type Agreement, agreement } from './attribution/agreement.ts'
+export { hypergeometric } from './hypergeometric.ts'
+export {
+  sbgLifetime,
+  sbgResidual,
+  sbgRetention,
+  sbgSurvival,
+  type ShiftedBetaGeometric,
+  shiftedBetaGeometric,
+} from './lifetime/shifted-beta-geometric.ts'
+export {
+  type BgNbd,
+  bgNbd,
+  expectedByNewCustomer,
+  expectedPurchases,
+  probabilityAlive,
+  type PurchaseHistories,
+  type PurchaseHistory,
+} from './lifetime/bg-nbd.ts'
+export { expectedSpend, type GammaGamma, gammaGamma, type SpendHistories } from './lifetime/gamma-gamma.ts'
+export {
+  type CustomerValue,
+  customerValue,
+  type CustomerValueInput,
+  paybackPeriods,
+} from './lifetime/customer-value.ts'
+export {
+  acquisitionCost,
+  type ChannelAcquisition,
+  type ChannelCost,
+  type SharedCostKey,
+} from './lifetime/acquisition-cost.ts'
