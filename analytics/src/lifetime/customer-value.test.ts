@@ -13,7 +13,7 @@ const input: CustomerValueInput = {
 
 test('the worked example', () => {
   const { value, low, high, lifetime } = known(customerValue(input))
-  expect(rounded([value, low, high, lifetime], 3)).toEqual([473.78, 437.938, 509.232, 5.922])
+  expect(rounded([value, low, high, lifetime], 3)).toEqual([473.78, 437.94, 509.232, 5.922])
 })
 
 test('the value is margin after the partner’s share times discounted payments, over a horizon too', () => {
