@@ -1,4 +1,4 @@
-import type { Spell as PresentedSpell } from '@hansa/contract/partners'
+import { partnerStages, type PartnerStage, type Spell as PresentedSpell } from '@hansa/contract/partners'
 import { sql, type Selectable } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import type { Tables } from '../../core/database/tables.ts'
@@ -23,18 +23,17 @@ type Fields = Pick<
   | 'recruiter'
 >
 
-interface Held {
+export interface Held {
   readonly organizationId: string
   readonly partnership: (Fields & { readonly id: string; readonly version: number }) | undefined
   readonly spells: Spell[]
 }
 
 /** What is to be written; `planned` and `plannedAsGiven` of the rules make it. */
-interface Plan extends Readonly<Fields> {
+export interface Plan extends Readonly<Fields> {
   readonly organizationId: string
   readonly id: string
   readonly outcome: 'created' | 'updated' | 'unchanged'
-  readonly inside: boolean
   readonly gone: readonly string[]
   readonly changed: readonly Spell[]
   readonly added: readonly Spell[]
@@ -54,7 +53,13 @@ export async function changePartnerships<P extends Plan>(
   decide: (held: Map<string, Held>) => readonly P[],
   now: Date,
 ): Promise<readonly P[]> {
-  const plans = decide(await hold(db, [...new Set(organizationIds)]))
+  const plans = decide(await hold(db, [...new Set(organizationIds)], 'living'))
+  await write(db, plans, now)
+  return plans
+}
+
+/** Writes what differs of many partnerships, and says of their organizations whether they are partners. */
+export async function write(db: Db, plans: readonly Plan[], now: Date): Promise<void> {
   const created = plans.filter((plan) => plan.outcome === 'created')
   const updated = plans.filter((plan) => plan.outcome === 'updated')
   const both = [...created, ...updated]
@@ -68,19 +73,34 @@ export async function changePartnerships<P extends Plan>(
   await updateSpells(db, spells('changed'))
   await insertSpells(db, spells('added'))
   await updatePartnerships(db, updated, now)
+  await markInside(db, both)
+}
+
+/** An organization is a partner while its partnership is at a stage inside the programme. */
+export async function markInside(
+  db: Db,
+  partnerships: readonly { readonly organizationId: string; readonly stage: PartnerStage }[],
+): Promise<void> {
   for (const inside of [true, false])
     await markPartner(
       db,
-      both.filter((plan) => plan.inside === inside).map((plan) => plan.organizationId),
+      partnerships.filter(({ stage }) => partnerStages[stage].in === inside).map((one) => one.organizationId),
       inside,
     )
-  return plans
 }
 
-/** Whoever changes a partnership holds its organization's row, so no two do at once. */
-async function hold(db: Db, organizationIds: readonly string[]): Promise<Map<string, Held>> {
+/**
+ * Holds organizations until the transaction ends and reads their partnerships: whoever changes one does this, so no two
+ * do at once.
+ */
+export async function hold(
+  db: Db,
+  organizationIds: readonly string[],
+  which: 'living' | 'merged too',
+): Promise<Map<string, Held>> {
   const { rows: organizations } = await sql<{ id: string }>`
-    select id from organization where id = any (${organizationIds}::text[]) and merged_into is null
+    select id from organization
+    where id = any (${organizationIds}::text[]) ${which === 'living' ? sql`and merged_into is null` : sql``}
     order by id for no key update`.execute(db)
   const partnerships = await db
     .selectFrom('partnership')

@@ -1,7 +1,7 @@
 import type { PartnerStage, PartnerType } from '@hansa/contract/partners'
 import { edited, type Edit } from './edit.ts'
 import { lay, type Spell } from './spells.ts'
-import { isInside, standingOn, type Standing } from './standing.ts'
+import { standingOn, type Standing } from './standing.ts'
 import { newTurns, turns, type Turn } from './turns.ts'
 
 /** How an organization came to the programme. */
@@ -24,8 +24,6 @@ export interface Plan extends Standing, HowItCame {
   /** The partnership's id. */
   readonly id: string
   readonly outcome: 'created' | 'updated' | 'unchanged'
-  /** Inside the programme: the organization counts as a partner. */
-  readonly inside: boolean
   readonly gone: readonly string[]
   readonly changed: readonly Spell[]
   readonly added: readonly Spell[]
@@ -74,7 +72,6 @@ export function planned(held: Held, spells: readonly Spell[], came: HowItCame, d
     organizationId: held.organizationId,
     id: held.partnership?.id ?? newId('ptr'),
     outcome: stays ? 'unchanged' : held.partnership ? 'updated' : 'created',
-    inside: isInside(standing.stage),
     ...fields,
     gone,
     changed,

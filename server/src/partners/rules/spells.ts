@@ -17,7 +17,9 @@ export const trackOf = (spell: { field: SpellField; value: string }): string =>
 
 export const holdsOn = (spell: Spell, day: string): boolean =>
   spell.from <= day && (spell.to === null || day < spell.to)
-const earlier = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a < b ? a : b)
+/** The earlier of two ends; null is no end. */
+export const earlier = (a: string | null, b: string | null): string | null =>
+  a === null ? b : b === null || a < b ? a : b
 /** By track, and in it by day: then neighbours in a track follow each other. */
 export const byTrackAndDay = (a: Spell, b: Spell): number => {
   const [x, y] = [trackOf(a), trackOf(b)]
@@ -65,22 +67,4 @@ export function remove(spells: readonly Spell[], id: string): Spell[] {
     .map((spell) =>
       gone.field !== 'type' && spell.field === gone.field && spell.to === gone.from ? { ...spell, to: gone.to } : spell,
     )
-}
-
-/** What of `loser` happened while `winner` had nothing in that track: laid into the winner's gaps, never over its spells. */
-export function fillGaps(winner: readonly Spell[], loser: readonly Spell[], newId: () => string): Spell[] {
-  const filled = loser.flatMap((spell) => {
-    const over = winner.filter((other) => trackOf(other) === trackOf(spell)).sort((a, b) => (a.from < b.from ? -1 : 1))
-    let from: string | null = spell.from
-    const pieces: Spell[] = []
-    for (const other of [...over, undefined]) {
-      if (from === null || (spell.to !== null && from >= spell.to)) break
-      if (other && other.to !== null && other.to <= from) continue
-      const to: string | null = other ? earlier(spell.to, other.from) : spell.to
-      if (to === null || from < to) pieces.push({ ...spell, id: newId(), from, to })
-      from = other ? other.to : null
-    }
-    return pieces
-  })
-  return [...winner, ...filled].sort(byTrackAndDay)
 }
