@@ -1,6 +1,6 @@
 -- What partners and their people are certified in.
 create table certification (
-  ecosystem_id text collate "C" not null default current_ecosystem() references ecosystem,
+  ecosystem_id text collate "C" not null default current_ecosystem(),
   id text collate "C" not null,
   organization_id text collate "C" not null,
   person_id text collate "C",

@@ -1,6 +1,6 @@
 -- How satisfied partners are, as other systems measured it.
 create table satisfaction (
-  ecosystem_id text collate "C" not null default current_ecosystem() references ecosystem,
+  ecosystem_id text collate "C" not null default current_ecosystem(),
   id text collate "C" not null,
   organization_id text collate "C" not null,
   day date not null,
