@@ -8,12 +8,15 @@ export interface Engine {
   readonly pool: pg.Pool
   /** Where the data is, in words, without any password. */
   readonly where: string
-  /** Lets running queries finish for a few seconds, then ends them. Calling it again changes nothing. */
+  /**
+   * Lets running queries finish for a few seconds, then ends them. Calling it again changes nothing. Until then the
+   * embedded engine keeps the process alive.
+   */
   close(): Promise<void>
 }
 
 /** One of two engines: a PostgreSQL server, or the embedded database in a folder or (for tests) in memory. */
-export type EngineOptions =
+type EngineOptions =
   | { readonly url: string }
   | { readonly folder: string; readonly snapshot?: Uint8Array }
   | { readonly memory: true; readonly snapshot?: Uint8Array }

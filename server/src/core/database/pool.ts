@@ -29,7 +29,7 @@ const types: pg.CustomTypesConfig = {
     (format !== 'binary' && parsers.get(id)) || (pg.types.getTypeParser(id, format) as (text: string) => unknown),
 }
 
-export interface OpenPool {
+interface OpenPool {
   readonly pool: pg.Pool
   /** Lets running and waiting queries finish for `patience` milliseconds, then fails those that are left. */
   readonly end: (patience: number) => Promise<void>

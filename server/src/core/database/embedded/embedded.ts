@@ -5,7 +5,7 @@ import { takeFolder, type DatabaseFolder } from './folder.ts'
 import type { Dumped, Order, Start } from './worker.ts'
 import { Wire } from './wire.ts'
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   readonly folder?: string | undefined
   readonly snapshot?: Uint8Array | undefined
   /** Milliseconds; a minute when not given. See `Session`. */

@@ -9,7 +9,7 @@ interface Holder {
   readonly started: string | null
 }
 
-export interface Lock {
+interface Lock {
   readonly release: () => void
 }
 

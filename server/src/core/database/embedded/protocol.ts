@@ -2,7 +2,7 @@
  * As much of PostgreSQL's wire protocol (version 3) as it takes to put several clients in front of one session. Every
  * message, a "frame", is one byte for its type, four for its length (which counts itself, not the type), and a body.
  */
-export const Frame = {
+const Frame = {
   // from the client
   query: 0x51, // Q
   parse: 0x50, // P

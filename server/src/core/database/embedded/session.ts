@@ -12,14 +12,14 @@ import {
 } from './protocol.ts'
 
 /** What the session needs to know of a client's connection. */
-export interface Connection {
+interface Connection {
   send(bytes: Bytes): void
   /** Ends the connection after what was sent has arrived. */
   hangUp(): void
 }
 
 /** A client's place at the session. */
-export interface Seat {
+interface Seat {
   /** Takes what the client sends, cut anywhere. */
   readonly receive: (chunk: Bytes) => void
   /** To be called when its connection has ended. */
