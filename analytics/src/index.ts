@@ -88,3 +88,16 @@ export {
   type ChannelCost,
   type SharedCostKey,
 } from './lifetime/acquisition-cost.ts'
+export { type Scale, scaleOf } from './scores/scale.ts'
+export {
+  CompositeScore,
+  type Score,
+  type ScoreComponent,
+  type ScoreDefinition,
+  type ScoreInputs,
+  type ScorePart,
+} from './scores/composite-score.ts'
+export { decayedSum } from './scores/decay.ts'
+export { type RankIntervals, rankIntervals, type RankQuery } from './scores/rank-intervals.ts'
+export { type ComponentSensitivity, sensitivity } from './scores/sensitivity.ts'
+export { slope } from './scores/slope.ts'
