@@ -83,25 +83,3 @@ export const endCertification = endpoint({
   }),
   output: Certification,
 })
-
-/** How many of the partners that were active on a day held a certification that was valid on it. */
-export const CertificationCoverage = z.object({
-  day: Day,
-  /** Partners that were active. */
-  partners: z.int(),
-  /** Those of them that held at least one. */
-  certified: z.int(),
-  byName: z.array(z.object({ name: z.string(), partners: z.int() })),
-})
-export type CertificationCoverage = z.infer<typeof CertificationCoverage>
-export const readCertificationCoverage = endpoint({
-  method: 'GET',
-  path: '/certifications/coverage',
-  can: 'enablement.read',
-  summary: 'How many of the active partners hold a valid certification, on a day and by certification',
-  input: z.object({
-    /** Today, where it is not given. */
-    day: Day.optional(),
-  }),
-  output: CertificationCoverage,
-})

@@ -1,5 +1,8 @@
 import * as events from './events.ts'
+import * as home from './home.ts'
 import * as identity from './identity.ts'
+import * as impact from './impact.ts'
+import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
@@ -8,7 +11,15 @@ import type { Endpoint } from './endpoint.ts'
 export * from './endpoint.ts'
 export * from './permissions.ts'
 
-const modules: Record<string, object> = { identity, organizations, partners, events, jobs }
+const modules: Record<string, object> = {
+  identity,
+  organizations,
+  partners,
+  events,
+  jobs,
+  impact: { ...impact, ...home },
+  integrations,
+}
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'can' in value

@@ -121,6 +121,7 @@ export const importTargets = {
       partnerName: { title: 'Partner’s name', type: 'text' },
       stage: { title: 'Stage', type: 'text', required: true },
       stageDay: { title: 'In this stage since', type: 'date' },
+      sourceStage: { title: 'The source’s word for the stage', type: 'text' },
       amount: { title: 'Value', type: 'money' },
       currency: { title: 'Currency', type: 'text' },
       owner: { title: 'Owner', type: 'text' },
@@ -217,12 +218,10 @@ export const Output = z.object({
     .object({ column: z.string().max(300), values: z.array(z.string().max(200)).max(100), not: z.boolean().optional() })
     .optional(),
   /**
-   * The rows are a series of full lists: what is missing from the next list has ended. `gaps` are periods of which no
-   * list was taken, so that absence says nothing.
+   * The rows are a series of full lists, one a period: what is missing from the next list has ended on its day. A period
+   * of which the file has no list says nothing.
    */
-  snapshot: z
-    .object({ period: z.string().max(300), gaps: z.array(z.string().max(10)).max(1000).default([]) })
-    .optional(),
+  snapshot: z.object({ period: z.string().max(300) }).optional(),
 })
 export type Output = z.infer<typeof Output>
 

@@ -5,6 +5,11 @@ import type { JobKind } from './core/jobs/worker.ts'
 import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { identity } from './identity/routes/index.ts'
+import { sampleWanted } from './integrations/events.ts'
+import { runImport } from './integrations/jobs/run.ts'
+import { loadSample } from './integrations/jobs/sample.ts'
+import { integrations } from './integrations/routes/index.ts'
+import { impact } from './impact/routes/index.ts'
 import { organizations } from './organizations/routes/index.ts'
 import { partnerDays } from './partners/jobs.ts'
 import { partners } from './partners/routes/index.ts'
@@ -15,10 +20,12 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...identity(auth, setUpCode),
   ...organizations,
   ...partners,
+  ...integrations,
+  ...impact,
 ]
 
-export const jobs: JobKind[] = []
+export const jobs: JobKind[] = [runImport, loadSample]
 
 export const clocks: ClockRule[] = [partnerDays]
 
-export const listeners: Listener[] = []
+export const listeners: Listener[] = [sampleWanted]

@@ -83,3 +83,55 @@ export async function insertRelationship(
 }
 
 export const deleteRelationship = (db: Db, id: string) => db.deleteFrom('relationship').where('id', '=', id).execute()
+
+/** Records many relationships at once; one that is known is left as it is. Answers which of them were new. */
+export async function insertRelationships(
+  db: Db,
+  rows: readonly {
+    id: string
+    kind: Relationship['kind']
+    fromId: string
+    toId: string
+    since: string | null
+    until: string | null
+  }[],
+  now: Date,
+): Promise<Set<string>> {
+  const { rows: created } = await sql<{ id: string }>`
+    insert into relationship (id, kind, from_id, to_id, since, until, created_at)
+    select id, kind, from_id, to_id, since, until, ${now} from unnest(
+      ${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.fromId)}::text[],
+      ${rows.map((row) => row.toId)}::text[], ${rows.map((row) => row.since)}::date[], ${rows.map((row) => row.until)}::date[]
+    ) as t (id, kind, from_id, to_id, since, until)
+    on conflict do nothing returning id`.execute(db)
+  return new Set(created.map((row) => row.id))
+}
+
+/** Sets parents, but for those that would close a circle. Answers whose parent was changed. */
+export async function setParents(
+  db: Db,
+  rows: readonly { id: string; parentId: string }[],
+  now: Date,
+): Promise<Set<string>> {
+  const { rows: chains } = await sql<{ id: string; parentId: string }>`
+    with recursive above (id, parent_id) as (
+      select id, parent_id from organization where id = any (${rows.flatMap((row) => [row.id, row.parentId])}::text[]) and parent_id is not null
+      union
+      select o.id, o.parent_id from organization o join above on o.id = above.parent_id where o.parent_id is not null
+    ) select id, parent_id from above`.execute(db)
+  const parents = new Map(chains.map((chain) => [chain.id, chain.parentId]))
+  const changed = new Map<string, string>()
+  for (const { id, parentId } of rows) {
+    if (parents.get(id) === parentId) continue
+    let above: string | undefined = parentId
+    while (above && above !== id) above = parents.get(above)
+    if (above === id) continue
+    parents.set(id, parentId)
+    changed.set(id, parentId)
+  }
+  await sql`
+    update organization o set parent_id = t.parent_id, updated_at = ${now}, version = o.version + 1
+    from unnest(${[...changed.keys()]}::text[], ${[...changed.values()]}::text[]) as t (id, parent_id)
+    where o.id = t.id collate "C"`.execute(db)
+  return new Set(changed.keys())
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Day, id, Moment } from './fields.ts'
+
+/** What waits for a person, in the order of its weight. */
+export const waitingKinds = {
+  failed_work: { title: 'Failed imports', hint: 'in the last 30 days' },
+  applications: { title: 'Applications waiting', hint: 'at the stage applied' },
+  at_risk: { title: 'Partners at risk', hint: 'at the stage at risk' },
+  without_manager: { title: 'Partners without a manager', hint: 'inside the programme' },
+  certifications_expiring: { title: 'Certifications expiring', hint: 'within 60 days' },
+} as const
+export type WaitingKind = keyof typeof waitingKinds
+const WaitingKind = z.enum(Object.keys(waitingKinds) as [WaitingKind])
+
+/** What changed, by what it is. */
+export const changeKinds = {
+  joined: 'Joined',
+  left: 'Left',
+  tier: 'Tier changed',
+  won: 'Deals won',
+  imported: 'Imports finished',
+} as const
+export type ChangeKind = keyof typeof changeKinds
+const ChangeKind = z.enum(Object.keys(changeKinds) as [ChangeKind])
+
+export const Change = z.object({
+  id: id('evt'),
+  happenedAt: Moment,
+  /** Who did it. */
+  who: z.string().nullable(),
+  objectId: z.string().nullable(),
+  organizationId: z.string().nullable(),
+  /** The company, the deal or the file that it happened to. */
+  name: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type Change = z.infer<typeof Change>
+export const readHome = endpoint({
+  method: 'GET',
+  path: '/home',
+  can: 'impact.read',
+  summary: 'What needs somebody, and what changed since a moment',
+  input: z.object({
+    /** Seven days ago, where it is not given; at most a year ago. */
+    since: Moment.optional(),
+  }),
+  output: z.object({
+    today: Day,
+    /** Nothing at all is here yet: the home then shows how to begin. */
+    empty: z.boolean(),
+    since: Moment,
+    waiting: z.array(
+      z.object({
+        kind: WaitingKind,
+        count: z.int().positive(),
+        /** For what comes due: up to which day. */
+        until: Day.nullable(),
+      }),
+    ),
+    /** Each kind with its number and its latest few. */
+    changed: z.array(z.object({ kind: ChangeKind, count: z.int().positive(), latest: z.array(Change) })),
+  }),
+})

@@ -1,0 +1,185 @@
+import { dealStages, type DealStage } from '@hansa/contract/deals'
+import { insertRevenue, type GivenRevenue } from '../../deals/queries/insert-revenue.ts'
+import { tellDeals, upsertDeals } from '../../deals/queries/upsert.ts'
+import type { GivenDeal } from '../../deals/rules/deal.ts'
+import { revenueEvents } from '../../deals/rules/revenue.ts'
+import { tellCertifications, upsertCertifications } from '../../enablement/queries/upsert.ts'
+import type { GivenCertification } from '../../enablement/rules.ts'
+import { tellSatisfaction, upsertSatisfaction } from '../../feedback/queries.ts'
+import type { Fields } from './parse.ts'
+import {
+  aboutOrganizations,
+  fingerprint,
+  number,
+  resolveOthers,
+  text,
+  type Outcome,
+  type Writer,
+  type Writing,
+  type Written,
+} from './write.ts'
+
+const code = (word: string) =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+const isStage = (word: string): word is DealStage => word in dealStages
+
+/** The deal that a row tells of, or what is wrong with it. */
+function dealOf(
+  fields: Fields,
+  customerId: string,
+  partnerId: string | undefined,
+  currency: string,
+): GivenDeal | { field: string; reason: string } {
+  const word = text(fields.stage)!
+  const stage = code(word)
+  if (!isStage(stage))
+    return {
+      field: 'stage',
+      reason: `Stage "${word}" is not one of ${Object.keys(dealStages).join(', ')}; map the source’s words to these`,
+    }
+  const amount = number(fields.amount)
+  if (amount !== null && amount < 0) return { field: 'amount', reason: `Value ${amount / 100} is below zero` }
+  const { closed } = dealStages[stage]
+  const day = text(fields.stageDay) ?? (closed ? text(fields.closedOn) : null)
+  const sourceStage = text(fields.sourceStage) ?? word
+  const stages = day ? [{ stage, fromDay: day, sourceStage }] : []
+  return {
+    sourceKey: text(fields.dealKey)!,
+    customerId,
+    name: text(fields.dealName) ?? undefined,
+    partnerId,
+    owner: text(fields.owner) ?? undefined,
+    value: amount === null ? undefined : { amount, currency: text(fields.currency)?.toUpperCase() ?? currency },
+    product: text(fields.product) ?? undefined,
+    openedOn: text(fields.openedOn) ?? undefined,
+    expectedCloseOn: text(fields.expectedCloseOn) ?? undefined,
+    lostReason: stage === 'lost' ? (text(fields.lostReason) ?? undefined) : undefined,
+    ...(stages.length > 0 ? { stages } : { stage: { stage, sourceStage } }),
+  }
+}
+
+export const deals: Writer = aboutOrganizations('deals', async (to, items) => {
+  const partners = await resolveOthers(to, items, { key: 'partnerKey', name: 'partnerName' })
+  const results: Written[] = []
+  const given: { row: number; deal: GivenDeal }[] = []
+  items.forEach(({ row, fields, organizationId }, i) => {
+    const partner = partners[i]
+    if (partner && 'problem' in partner)
+      return results.push({ row, field: 'partnerName', reason: `The partner is not clear: ${partner.problem}.` })
+    const deal = dealOf(fields, organizationId, partner?.id, to.currency)
+    return 'reason' in deal ? results.push({ row, ...deal }) : given.push({ row, deal })
+  })
+  const done = await upsertDeals(
+    to.db,
+    given.map((one) => one.deal),
+    to,
+  )
+  await to.record(await tellDeals(to.db, done, to))
+  const outcomes = new Map(done.map((one) => [one.sourceKey, one.outcome]))
+  return [...results, ...given.map(({ row, deal }): Written => ({ row, outcome: outcomes.get(deal.sourceKey)! }))]
+})
+
+export const revenue: Writer = aboutOrganizations('revenue', async (to, items) => {
+  const given = items.map(({ fields, organizationId }): GivenRevenue => ({
+    sourceKey: text(fields.revenueKey) ?? fingerprint([organizationId, fields]),
+    partnerId: organizationId,
+    kind: code(text(fields.kind) ?? 'sale'),
+    day: text(fields.day)!,
+    amount: number(fields.amount)!,
+    currency: text(fields.currency)?.toUpperCase() ?? to.currency,
+    product: text(fields.product),
+    orderReference: text(fields.order),
+  }))
+  const done = await insertRevenue(to.db, given, to)
+  const created = given.flatMap((entry, i) => (done[i]!.outcome === 'created' ? [{ ...entry, id: done[i]!.id }] : []))
+  await to.record(revenueEvents(created, to.now))
+  return items.map(({ row }, i): Written => {
+    const { outcome, recorded } = done[i]!
+    if (outcome !== 'differs') return { row, outcome }
+    return {
+      row,
+      field: 'amount',
+      reason: `This entry is recorded already, with ${recorded.kind} ${recorded.amount} ${recorded.currency} on ${recorded.day}; revenue is never overwritten, reverse it instead`,
+    }
+  })
+})
+
+/** Writes certifications and tells the log. Answers what became of each, in their order. */
+export async function giveCertifications(to: Writing, given: readonly GivenCertification[]): Promise<Outcome[]> {
+  const done = await upsertCertifications(to.db, given, to)
+  await to.record(await tellCertifications(to.db, done, to))
+  const outcomes = new Map(done.map((one) => [one.sourceKey, one.outcome]))
+  return given.map((one) => outcomes.get(one.sourceKey)!)
+}
+
+export const certifications: Writer = aboutOrganizations('certifications', async (to, items) => {
+  const wrong: Written[] = []
+  const given: { row: number; certification: GivenCertification }[] = []
+  for (const { row, fields, organizationId } of items) {
+    const [name, day, expiresOn, endedOn] = [
+      text(fields.certification)!,
+      text(fields.day)!,
+      text(fields.expiresOn),
+      text(fields.endedOn),
+    ]
+    const early = [
+      { field: 'expiresOn', on: expiresOn },
+      { field: 'endedOn', on: endedOn },
+    ].find(({ on }) => on !== null && on < day)
+    if (early) {
+      wrong.push({ row, field: early.field, reason: `${early.on} is before the day of the grant, ${day}` })
+      continue
+    }
+    const sourceKey = text(fields.certificationKey) ?? fingerprint([organizationId, name, day, text(fields.email)])
+    given.push({
+      row,
+      certification: {
+        sourceKey,
+        organizationId,
+        name,
+        grantedOn: day,
+        expiresOn,
+        ...(endedOn && { endedOn, endReason: 'Ended in the source' }),
+      },
+    })
+  }
+  const outcomes = await giveCertifications(
+    to,
+    given.map((one) => one.certification),
+  )
+  return [...wrong, ...given.map(({ row }, i): Written => ({ row, outcome: outcomes[i]! }))]
+})
+
+export const satisfaction: Writer = aboutOrganizations('satisfaction', async (to, items) => {
+  const wrong: Written[] = []
+  const given = items.flatMap(({ row, fields, organizationId }) => {
+    const [score, scaleMin, scaleMax] = [
+      number(fields.score)!,
+      number(fields.scaleFrom) ?? 0,
+      number(fields.scaleTo) ?? 100,
+    ]
+    if (scaleMin < scaleMax && score >= scaleMin && score <= scaleMax) {
+      const day = text(fields.day)!
+      const sourceKey = text(fields.scoreKey) ?? fingerprint([organizationId, day])
+      return [
+        {
+          row,
+          score: { sourceKey, organizationId, day, score, scaleMin, scaleMax, respondents: number(fields.respondents) },
+        },
+      ]
+    }
+    wrong.push({ row, field: 'score', reason: `Score ${score} is not on the scale from ${scaleMin} to ${scaleMax}` })
+    return []
+  })
+  const done = await upsertSatisfaction(
+    to.db,
+    given.map((one) => one.score),
+    to,
+  )
+  await to.record(await tellSatisfaction(to.db, done, to))
+  const outcomes = new Map(done.map((one) => [one.sourceKey, one.outcome]))
+  return [...wrong, ...given.map(({ row, score }): Written => ({ row, outcome: outcomes.get(score.sourceKey)! }))]
+})
