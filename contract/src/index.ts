@@ -1,4 +1,7 @@
+import * as deals from './deals.ts'
+import * as enablement from './enablement.ts'
 import * as events from './events.ts'
+import * as feedback from './feedback.ts'
 import * as home from './home.ts'
 import * as identity from './identity.ts'
 import * as impact from './impact.ts'
@@ -6,6 +9,7 @@ import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
+import * as revenue from './revenue.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export * from './endpoint.ts'
@@ -15,6 +19,9 @@ const modules: Record<string, object> = {
   identity,
   organizations,
   partners,
+  deals: { ...deals, ...revenue },
+  enablement,
+  feedback,
   events,
   jobs,
   impact: { ...impact, ...home },

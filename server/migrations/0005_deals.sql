@@ -3,8 +3,8 @@ create table deal (
   ecosystem_id text collate "C" not null default current_ecosystem(),
   id text collate "C" not null,
   name text not null,
-  -- Derived by a trigger: what sorting compares; and with the customer's and the partner's, what searching looks at.
   sort_name text collate "C" not null,
+  -- Kept by triggers: the names of the deal, its customer and its partner, as searching looks at them.
   search_text text not null,
   customer_id text collate "C" not null,
   partner_id text collate "C",
@@ -43,22 +43,18 @@ create index deal_of_partner on deal (ecosystem_id, partner_id, created_at, id) 
 call wall('deal', 'partner_id');
 call searchable('deal');
 
--- As the rules of organizations fold their names: no accents, no capitals.
-create function folded(it text) returns text language sql immutable parallel safe
-  return trim(regexp_replace(lower(regexp_replace(normalize(it, NFKD), '[\u0300-\u036f]', '', 'g')), '\s+', ' ', 'g'));
 create function name_deal() returns trigger language plpgsql as $$
 begin
-  new.sort_name := folded(new.name);
   new.search_text := concat_ws(' ', new.sort_name,
     (select sort_name from organization where ecosystem_id = new.ecosystem_id and id = new.customer_id),
     (select sort_name from organization where ecosystem_id = new.ecosystem_id and id = new.partner_id));
   return new;
 end $$;
--- Who inserts many at once gives both columns himself.
+-- What inserts many at once gives it itself, from the same three names.
 create trigger named_first before insert on deal for each row when (new.search_text is null) execute function name_deal();
 create trigger named_again before update on deal for each row
-  when ((old.name, old.customer_id, old.partner_id, old.search_text) is distinct from
-        (new.name, new.customer_id, new.partner_id, new.search_text))
+  when ((old.sort_name, old.customer_id, old.partner_id, old.search_text) is distinct from
+        (new.sort_name, new.customer_id, new.partner_id, new.search_text))
   execute function name_deal();
 create function rename_deals() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -4,6 +4,10 @@ import type { ClockRule } from './core/jobs/clocks.ts'
 import type { JobKind } from './core/jobs/worker.ts'
 import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
+import { deals } from './deals/routes/index.ts'
+import { enablementExpiry } from './enablement/jobs.ts'
+import { enablement } from './enablement/routes.ts'
+import { feedback } from './feedback/routes.ts'
 import { identity } from './identity/routes/index.ts'
 import { sampleWanted } from './integrations/events.ts'
 import { runImport } from './integrations/jobs/run.ts'
@@ -20,12 +24,15 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...identity(auth, setUpCode),
   ...organizations,
   ...partners,
+  ...deals,
+  ...enablement,
+  ...feedback,
   ...integrations,
   ...impact,
 ]
 
 export const jobs: JobKind[] = [runImport, loadSample]
 
-export const clocks: ClockRule[] = [partnerDays]
+export const clocks: ClockRule[] = [partnerDays, enablementExpiry]
 
 export const listeners: Listener[] = [sampleWanted]

@@ -3,7 +3,9 @@ import { sql, type Generated } from 'kysely'
 import { page } from '../core/database/lists.ts'
 import type { Db } from '../core/database/scope.ts'
 import { missing } from '../core/errors.ts'
+import { beginnings } from '../core/calendar.ts'
 import { newId } from '../core/ids.ts'
+import { satisfactionEvents, type GivenSatisfaction, type SatisfactionChange } from './rules.ts'
 
 declare module '../core/database/tables.ts' {
   interface Tables {
@@ -87,27 +89,6 @@ export async function readSatisfaction(db: Db, id: string): Promise<Presented> {
 
 export const deleteSatisfaction = (db: Db, id: string) => db.deleteFrom('satisfaction').where('id', '=', id).execute()
 
-/** One score as a source tells of it. */
-export interface GivenSatisfaction {
-  /** What the source calls the score; null for one that was recorded by hand. */
-  readonly sourceKey: string | null
-  readonly organizationId: string
-  readonly day: string
-  /** On its own scale, from `scaleMin` to `scaleMax`. */
-  readonly score: number
-  readonly scaleMin: number
-  readonly scaleMax: number
-  /** How many people answered. */
-  readonly respondents?: number | null | undefined
-}
-
-export interface UpsertedSatisfaction {
-  readonly id: string
-  readonly sourceKey: string | null
-  readonly outcome: 'created' | 'updated' | 'unchanged'
-  readonly given: GivenSatisfaction
-}
-
 const chunk = 10_000
 
 /**
@@ -115,26 +96,39 @@ const chunk = 10_000
  * several rows with one key the last counts.
  *
  * @param source where the rows come from; with a row's `sourceKey` it names one score
- * @returns one result for each key, in the order in which they first appear. Recording events (`satisfactionEvents` in
- *   the rules) is the caller's.
+ * @returns one result for each key, in the order in which they first appear. Recording events (`tellSatisfaction`) is the
+ *   caller's.
  */
 export async function upsertSatisfaction(
   db: Db,
   rows: readonly GivenSatisfaction[],
   how: { readonly source: string; readonly now: Date },
-): Promise<UpsertedSatisfaction[]> {
+): Promise<SatisfactionChange[]> {
   const all = [...new Map(rows.map((row, i) => [row.sourceKey ?? i, row])).values()]
-  const done: UpsertedSatisfaction[] = []
+  const done: SatisfactionChange[] = []
   for (let from = 0; from < all.length; from += chunk)
     done.push(...(await upsertChunk(db, all.slice(from, from + chunk), how)))
   return done
+}
+
+/** What the log is to be told of scores that changed: hand it to `record`. */
+export async function tellSatisfaction(
+  db: Db,
+  changes: readonly SatisfactionChange[],
+  { now, day }: { readonly now: Date; readonly day: string },
+) {
+  const began = await beginnings(
+    db,
+    changes.map((change) => change.given.day),
+  )
+  return satisfactionEvents(changes, now, (on) => (on < day ? began.get(on)! : now))
 }
 
 async function upsertChunk(
   db: Db,
   rows: readonly GivenSatisfaction[],
   { source, now }: { source: string; now: Date },
-): Promise<UpsertedSatisfaction[]> {
+): Promise<SatisfactionChange[]> {
   const ids = rows.map(() => newId('sat', now))
   const numbers = (value: (row: GivenSatisfaction) => number) => sql`${rows.map(value)}::double precision[]`
   const { rows: written } = await sql<{ id: string; sourceKey: string | null }>`

@@ -5,8 +5,8 @@ import './tables.ts'
 
 /** One entry of revenue as a source tells of it. */
 export interface GivenRevenue {
-  /** What the source calls the entry. */
-  readonly sourceKey: string
+  /** What the source calls the entry; null for one that has no name there, and is new each time. */
+  readonly sourceKey: string | null
   readonly partnerId: string
   readonly kind: string
   readonly day: string
@@ -16,11 +16,12 @@ export interface GivenRevenue {
   readonly product?: string | null | undefined
   readonly orderReference?: string | null | undefined
   readonly dealId?: string | null | undefined
+  readonly note?: string | null | undefined
 }
 
 export interface InsertedRevenue {
   readonly id: string
-  readonly sourceKey: string
+  readonly sourceKey: string | null
   /** `differs`: the key is recorded already with another kind, day, amount or currency, and stays as it is. */
   readonly outcome: 'created' | 'unchanged' | 'differs'
   /** Where it differs, what is recorded. */
@@ -34,7 +35,8 @@ const chunk = 10_000
  * recorded is never changed, only reversed. Of several rows with one key the first counts.
  *
  * @param source where the rows come from; with a row's `sourceKey` it names one entry
- * @returns one result for each row, in their order. Recording events (`revenueEvents` in the rules) is the caller's.
+ * @returns one result for each row, in their order. Recording events (`revenueEvents` in the rules, for those
+ *   that are created) is the caller's.
  */
 export async function insertRevenue(
   db: Db,
@@ -56,11 +58,11 @@ async function insertChunk(
   const text = (value: (row: GivenRevenue) => string | null | undefined) =>
     sql`${rows.map((row) => value(row) ?? null)}::text[]`
   const { rows: created } = await sql<{ id: string }>`
-    insert into revenue (id, partner_id, kind, day, amount, currency, product, order_reference, deal_id, source_key, source, recorded_at)
+    insert into revenue (id, partner_id, kind, day, amount, currency, product, order_reference, deal_id, note, source_key, source, recorded_at)
     select *, ${source}, ${now} from unnest(
       ${ids}::text[], ${text((r) => r.partnerId)}, ${text((r) => r.kind)}, ${rows.map((r) => r.day)}::date[],
       ${rows.map((r) => r.amount)}::bigint[], ${text((r) => r.currency)}, ${text((r) => r.product)},
-      ${text((r) => r.orderReference)}, ${text((r) => r.dealId)}, ${text((r) => r.sourceKey)})
+      ${text((r) => r.orderReference)}, ${text((r) => r.dealId)}, ${text((r) => r.note)}, ${text((r) => r.sourceKey)})
     on conflict (ecosystem_id, source, source_key) where source_key is not null do nothing
     returning id`.execute(db)
   const isNew = new Set(created.map((row) => row.id))

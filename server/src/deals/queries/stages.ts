@@ -1,4 +1,4 @@
-import type { StageFact } from '@hansa/contract/deals'
+import type { StageFact } from '../rules/stages.ts'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import './tables.ts'

@@ -7,7 +7,7 @@ declare module '../../core/database/tables.ts' {
       ecosystemId: Generated<string>
       id: string
       name: string
-      sortName: Generated<string>
+      sortName: string
       searchText: Generated<string>
       customerId: string
       partnerId: string | null

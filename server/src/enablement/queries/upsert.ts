@@ -1,45 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import { newId } from '../../core/ids.ts'
-import { changes } from '../../core/objects.ts'
+import { certificationDays, certificationEvents } from '../rules.ts'
+import {
+  change,
+  completed,
+  type CertificationChange,
+  type CertificationFacts,
+  type GivenCertification,
+} from '../rules.ts'
+import { beginnings } from '../../core/calendar.ts'
 import './tables.ts'
 
-/** What a source knows about one certification. What it leaves out stays as it is. */
-export interface GivenCertification {
-  /** What the source calls the certification. */
-  readonly sourceKey: string
-  readonly organizationId: string
-  readonly personId?: string | null | undefined
-  readonly name: string
-  readonly grantedOn: string
-  /** The last day on which it is valid. */
-  readonly expiresOn?: string | null | undefined
-  /** The first day on which it is no longer valid; null says that it has not ended. */
-  readonly endedOn?: string | null | undefined
-  readonly endReason?: string | undefined
-}
-
-/** A certification's columns as they are compared and written. */
-export interface CertificationColumns {
-  readonly organizationId: string
-  readonly personId: string | null
-  readonly name: string
-  readonly grantedOn: string
-  readonly expiresOn: string | null
-  readonly endedOn: string | null
-  readonly endReason: string | null
-}
-
-export interface UpsertedCertification {
-  readonly id: string
-  readonly sourceKey: string
-  readonly outcome: 'created' | 'updated' | 'unchanged'
-  readonly before: CertificationColumns | undefined
-  /** The certification as it is now. */
-  readonly certification: CertificationColumns
-  /** What differs, as [before, after]; empty for a new one. */
-  readonly changes: Record<string, [unknown, unknown]>
-}
+export type UpsertedCertification = CertificationChange & { readonly sourceKey: string }
 
 const chunk = 5_000
 
@@ -49,8 +22,8 @@ const chunk = 5_000
  * last counts.
  *
  * @param source where the rows come from; with a row's `sourceKey` it names one certification
- * @returns one result for each key, in the order in which they first appear. Recording events (`certificationEvents` in
- *   the rules) is the caller's.
+ * @returns one result for each key, in the order in which they first appear. Recording events (`tellCertifications`) is the
+ *   caller's.
  */
 export async function upsertCertifications(
   db: Db,
@@ -68,6 +41,16 @@ export async function upsertCertifications(
   return done
 }
 
+/** What the log is to be told of certifications that changed: hand it to `record`. */
+export async function tellCertifications(
+  db: Db,
+  changes: readonly CertificationChange[],
+  { now, day }: { readonly now: Date; readonly day: string },
+) {
+  const began = await beginnings(db, certificationDays(changes))
+  return certificationEvents(changes, now, (on) => (on < day ? began.get(on)! : now))
+}
+
 type How = Parameters<typeof upsertCertifications>[2]
 
 async function upsertChunk(db: Db, rows: readonly GivenCertification[], how: How): Promise<UpsertedCertification[]> {
@@ -81,17 +64,8 @@ async function upsertChunk(db: Db, rows: readonly GivenCertification[], how: How
   const byKey = new Map(known.map(({ sourceKey, ...row }) => [sourceKey, row]))
   const result = rows.map((row): UpsertedCertification => {
     const { id, ...before } = byKey.get(row.sourceKey) ?? { id: undefined }
-    const was = id === undefined ? undefined : (before as CertificationColumns)
-    const certification = completed(row, was)
-    const different = was ? changes(was, certification) : {}
-    return {
-      id: id ?? newId('cert', how.now),
-      sourceKey: row.sourceKey,
-      outcome: !was ? 'created' : Object.keys(different).length > 0 ? 'updated' : 'unchanged',
-      before: was,
-      certification,
-      changes: different,
-    }
+    const known = id === undefined ? undefined : (before as CertificationFacts)
+    return { ...change(id ?? newId('cert', how.now), known, completed(row, known)), sourceKey: row.sourceKey }
   })
   const inserted = result.filter((one) => one.outcome === 'created')
   const updated = result.filter((one) => one.outcome === 'updated')
@@ -107,36 +81,11 @@ async function upsertChunk(db: Db, rows: readonly GivenCertification[], how: How
   return result
 }
 
-function completed(row: GivenCertification, before: CertificationColumns | undefined): CertificationColumns {
-  const expiresOn = row.expiresOn === undefined ? (before?.expiresOn ?? null) : row.expiresOn
-  return {
-    organizationId: row.organizationId,
-    personId: row.personId === undefined ? (before?.personId ?? null) : row.personId,
-    name: row.name,
-    grantedOn: row.grantedOn,
-    expiresOn,
-    ...ending(row, before, expiresOn),
-  }
-}
-
-function ending(row: GivenCertification, before: CertificationColumns | undefined, expiresOn: string | null) {
-  const [open, same] = [
-    { endedOn: null, endReason: null },
-    { endedOn: before?.endedOn ?? null, endReason: before?.endReason ?? null },
-  ]
-  if (row.endedOn) {
-    const reason = row.endReason ?? (same.endedOn === row.endedOn ? same.endReason : null)
-    return { endedOn: row.endedOn, endReason: reason ?? 'ended' }
-  }
-  if (same.endReason === 'expired') return expiresOn !== null && expiresOn <= before!.expiresOn! ? same : open
-  return row.endedOn === null ? open : same
-}
-
 /** Certifications as one array per column, for `unnest`. */
 const given = (rows: readonly UpsertedCertification[]) => {
-  const text = (value: (row: CertificationColumns) => string | null) =>
+  const text = (value: (row: CertificationFacts) => string | null) =>
     sql`${rows.map(({ certification }) => value(certification))}::text[]`
-  const days = (value: (row: CertificationColumns) => string | null) =>
+  const days = (value: (row: CertificationFacts) => string | null) =>
     sql`${rows.map(({ certification }) => value(certification))}::date[]`
   return sql`unnest(
     ${rows.map(({ id }) => id)}::text[], ${rows.map(({ sourceKey }) => sourceKey)}::text[],
