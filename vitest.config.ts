@@ -6,6 +6,7 @@ const long = '**/*.long.test.ts'
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    pool: 'forks',
     projects: [
       {
         test: {

@@ -17,9 +17,9 @@ export function createReport() {
       results.push(result)
       const word = result.failed > 0 ? 'FAIL' : result.passed > 0 ? 'ok' : 'skip'
       const line = [word.padEnd(5), name.padEnd(24), seconds(started).padStart(8), counts(result)]
-      if (result.failed > 0 && result.output.trim()) console.log(`\n${result.output.trim()}\n`)
       console.log(line.join(' ').trimEnd())
       if (result.reason) console.log(indented(result.reason))
+      if (result.failed > 0 && result.output.trim()) console.log(`\n${result.output.trim()}\n`)
     },
     /** Says all that failed and all that was skipped, and the sums as the last line; ends with whether all went well. */
     end() {

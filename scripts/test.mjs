@@ -13,14 +13,13 @@ import { vitest } from './vitest.mjs'
 const minute = 60_000
 const strict = !['', '0', 'false', undefined].includes(process.env.CI)
 
-const quick = [
+// In this order, two at a time: what another machine may lack, or needs long, stands last.
+const steps = [
   { name: 'types', script: 'types' },
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
   { name: 'unused code', script: 'unused' },
-  { name: 'web app', build: true },
-]
-const tests = [
+  { name: 'web app', script: 'build' },
   { name: 'unit tests', project: 'unit' },
   { name: 'server on PGlite', project: 'server' },
   { name: 'server on PostgreSQL', project: 'server', postgres: true },
@@ -36,7 +35,7 @@ await main(async () => {
   const report = createReport()
   const isLong = process.argv[2] === '--long'
   const words = process.argv.slice(isLong ? 3 : 2)
-  const chosen = (isLong ? long : [...quick, ...tests]).filter(
+  const chosen = (isLong ? long : steps).filter(
     ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
   )
   if (chosen.length === 0) throw new Refusal(`No step has one of these words in its name: ${words.join(', ')}`)
@@ -50,27 +49,24 @@ await main(async () => {
   if (!report.end()) process.exitCode = 1
 })
 
-async function runSteps(node, steps, report) {
-  // Both start while the quick steps run; what became of them is asked for by the steps that need them.
-  const postgres = steps.some((step) => step.postgres) ? settled(startPostgres()) : undefined
-  const browser = steps.some((step) => step.browser) ? settled(findBrowser(node)) : undefined
-  try {
-    const waiting = steps.filter((step) => !step.project)
-    const lane = async () => {
-      for (let step = waiting.shift(); step; step = waiting.shift())
-        await report.step(step.name, () => runQuick(node, step))
+async function runSteps(node, chosen, report) {
+  // All three start at once; what became of them is asked for by the steps that need them.
+  const needs = {
+    postgres: chosen.some((step) => step.postgres) && settled(startPostgres()),
+    browser: chosen.some((step) => step.browser) && settled(findBrowser(node)),
+    web: chosen.some((step) => step.browser || step.script === 'build') && settled(buildWeb(node)),
+  }
+  const waiting = [...chosen]
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const { name, project } = step
+      await report.step(name, () => (project ? runTests(node, step, needs) : runScript(node, step, needs)))
     }
+  }
+  try {
     await Promise.all([lane(), lane()])
-    for (const step of steps.filter(({ project }) => project))
-      await report.step(step.name, async () => {
-        const server = step.postgres && (await postgres)
-        const shown = step.browser && (await browser)
-        const missing = server?.error ?? shown?.error
-        if (missing) return leftOut(missing)
-        return runTests(node, step, server?.value, shown?.value)
-      })
   } finally {
-    await (await postgres)?.value?.stop()
+    await (await needs.postgres)?.value?.stop()
   }
 }
 
@@ -88,30 +84,35 @@ function leftOut(error) {
   return asked ? { failed: 1, reason: error.message } : { skipped: 1, reason: error.message }
 }
 
-async function runQuick(node, step) {
-  if (step.build) {
-    await buildWeb(node)
+async function runScript(node, { script }, needs) {
+  if (script === 'build') {
+    const { error } = await needs.web
+    if (error) throw error
     return { passed: 1 }
   }
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const env = environment(node)
-  const { code, output, late } = await run('sh', ['-c', scripts[step.script]], { env, limit: 10 * minute })
+  const { code, output, late } = await run('sh', ['-c', scripts[script]], { env, limit: 10 * minute })
   return code === 0 ? { passed: 1 } : { failed: 1, output, reason: late ? 'was ended after 10 minutes' : '' }
 }
 
-async function runTests(node, { project, limit = 15 * minute, browser }, server, shown) {
-  if (browser) await buildWeb(node)
+async function runTests(node, step, needs) {
+  const postgres = step.postgres && (await needs.postgres)
+  const browser = step.browser && (await needs.browser)
+  const missing = postgres?.error ?? browser?.error
+  if (missing) return leftOut(missing)
+  if (step.browser && (await needs.web).error) return { failed: 1, reason: 'the web app could not be built' }
   const env = environment(node)
   env[process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
   delete env.TEST_DATABASE
   delete env.DATABASE_URL
-  if (server) env.TEST_DATABASE = server.url
-  if (shown) env.HANSA_BROWSER = shown.executable
-  const own = server && browser ? await freshDatabase(server.url, 'hansa_journeys') : undefined
+  if (postgres) env.TEST_DATABASE = postgres.value.url
+  if (browser) env.HANSA_BROWSER = browser.value.executable
+  const own = postgres && browser && (await freshDatabase(postgres.value.url, 'hansa_journeys'))
   if (own) env.DATABASE_URL = own.url
   try {
-    return await vitest(node, project, { env, limit })
+    return await vitest(node, step.project, { env, limit: step.limit ?? 15 * minute })
   } finally {
-    await own?.drop()
+    if (own) await own.drop()
   }
 }
