@@ -13,14 +13,14 @@ export type { ChartData } from './chart-data.ts'
 const plots = { queryKey: ['plots'], queryFn: () => import('./plots/draw.ts'), staleTime: Infinity } as const
 
 /**
- * One chart, as an image with a name; the button beside its title shows the same figures as a table.
+ * One chart, as a figure with a name; the button beside its title shows the same figures as a table.
  * `<Chart kind="line" title="Pipeline" series={[{ name: 'Sourced', points }]} />`
  */
 export function Chart(chart: ChartData) {
   const [asTable, setAsTable] = useState(false)
   const legend = legendOf(chart)
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} aria-label={chart.title}>
       <figcaption className={styles.caption}>
         <span className={styles.title}>{chart.title}</span>
         {chart.unit && <span className={styles.unit}>{chart.unit}</span>}

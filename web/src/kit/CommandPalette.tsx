@@ -1,10 +1,12 @@
 import '@mantine/spotlight/styles.layer.css'
+import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Icon } from './Button.tsx'
+import styles from './State.module.css'
 
 const [store, palette] = createSpotlight()
 
@@ -58,6 +60,7 @@ export function CommandPalette({ groups, find }: CommandPaletteProps) {
       size={560}
       radius="lg"
     >
+      <Modal.Title className={styles.hidden}>Search</Modal.Title>
       <Spotlight.Search
         placeholder="Search, or go to a page"
         aria-label="Search, or go to a page"

@@ -61,7 +61,10 @@ export function Form<S extends z.ZodType, Answer>({
   const problems = form.errors as Record<string, string>
 
   useEffect(() => {
-    if (tries > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+    if (tries === 0) return
+    const find = (what: string) => element.current?.querySelector<HTMLElement>(what)
+    const target = find('[aria-invalid="true"]') ?? find('[role="alert"]')
+    target?.focus()
   }, [tries])
 
   const submit = async (values: Record<string, unknown>) => {

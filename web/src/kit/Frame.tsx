@@ -40,16 +40,24 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
       <a href="#main" className={styles.skip}>
         Skip to the content
       </a>
-      <header className={styles.top}>
-        <IconButton label="Open the navigation" icon={IconMenu2} onClick={open} />
-        <span className={styles.topName}>{name}</span>
-        <IconButton label="Search" icon={IconSearch} onClick={onSearch} />
-      </header>
-      <header className={styles.side}>{nav}</header>
-      <Drawer.Root opened={opened} onClose={close} position="left" size={264}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label="Navigation" className={styles.drawerContent ?? ''}>
-          <Drawer.Body className={styles.drawer ?? ''}>{nav}</Drawer.Body>
+      <aside aria-label="Workspace" className={styles.around}>
+        <div className={styles.top}>
+          <IconButton label="Open the navigation" icon={IconMenu2} onClick={open} />
+          <span className={styles.topName}>{name}</span>
+          <IconButton label="Search" icon={IconSearch} onClick={onSearch} />
+        </div>
+        <div className={styles.side}>{nav}</div>
+      </aside>
+      <Drawer.Root
+        opened={opened}
+        onClose={close}
+        position="left"
+        size={264}
+        classNames={{ content: styles.drawerContent ?? '', body: styles.drawer ?? '' }}
+      >
+        <Drawer.Overlay backgroundOpacity={0.35} />
+        <Drawer.Content aria-label="Navigation">
+          <Drawer.Body>{nav}</Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
       <main id="main" className={styles.main} tabIndex={-1}>

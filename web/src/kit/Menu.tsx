@@ -51,7 +51,7 @@ export const MenuItems = ({ groups }: { groups: readonly (readonly MenuItem[])[]
 function Item({ item: { label, icon: Icon, onClick, to, danger = false, may } }: { item: MenuItem }) {
   const why = refusalOf(may)
   const look = {
-    ...(danger && { color: 'red' }),
+    ...(danger && { style: { color: 'var(--h-red)' } }),
     ...(Icon && { leftSection: <Icon size={15} stroke={1.75} aria-hidden /> }),
   }
   if (why !== null) {

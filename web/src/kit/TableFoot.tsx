@@ -61,15 +61,9 @@ export function TableFoot<Row>({
           </Menu.Target>
           <Menu.Dropdown>
             {columns.slice(1).map((column) => (
-              <Menu.Item
-                key={column.id}
-                role="menuitemcheckbox"
-                aria-checked={shown.includes(column.id)}
-                leftSection={<span className={styles.tick}>{shown.includes(column.id) ? '✓' : ''}</span>}
-                onClick={() => toggle(column.id)}
-              >
+              <Menu.CheckboxItem key={column.id} checked={shown.includes(column.id)} onChange={() => toggle(column.id)}>
                 {column.header}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             ))}
           </Menu.Dropdown>
         </Menu>

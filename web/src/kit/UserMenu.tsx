@@ -1,12 +1,12 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
+import { IconSelector } from '@tabler/icons-react'
 import { MenuItems, type MenuItem } from './Menu.tsx'
 import styles from './Frame.module.css'
 
 const schemes = [
-  ['auto', 'As the system', IconDeviceDesktop],
-  ['light', 'Light', IconSun],
-  ['dark', 'Dark', IconMoon],
+  ['auto', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
 ] as const
 
 /** Who is signed in, the colours, and what concerns this person. */
@@ -31,18 +31,15 @@ export function UserMenu({
         <MenuItems groups={items} />
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {schemes.map(([value, label, Icon]) => (
-          <Menu.Item
+        {schemes.map(([value, label]) => (
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={15} stroke={1.75} aria-hidden />}
-            rightSection={colorScheme === value ? '✓' : null}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(value)}
+            value={value}
+            checked={colorScheme === value}
+            onChange={() => setColorScheme(value)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -16,7 +16,6 @@ export function draw(chart: ChartData, width: number): Element {
     marginRight: 12,
     ...rest,
     className: 'h-plot',
-    ariaLabel: chart.title,
     style: {
       background: 'none',
       fontFamily: 'inherit',
@@ -25,12 +24,8 @@ export function draw(chart: ChartData, width: number): Element {
       overflow: 'visible',
     },
   })
-  drawn.setAttribute('role', 'img')
-  // An image has one name; the names of its parts would be heard as loose words.
-  for (const part of drawn.querySelectorAll('[aria-label], [aria-description]')) {
-    part.removeAttribute('aria-label')
-    part.removeAttribute('aria-description')
-  }
+  // The figure around it has the name and the table; the names of marks would be heard as loose words.
+  drawn.setAttribute('aria-hidden', 'true')
   return drawn
 }
 

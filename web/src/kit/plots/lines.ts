@@ -66,7 +66,7 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
   )
   return {
     marginLeft: widest([format(high), format(low)]) + 12,
-    ...(time && { x: { type: 'utc' as const } }),
+    ...(time && { marginBottom: 36, x: { type: 'utc' as const } }),
     ...(chart.along && { marginBottom: 40 }),
     y: { domain: [low, high > low ? high : low + 1], nice: true },
     marks,
