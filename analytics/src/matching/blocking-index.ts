@@ -1,8 +1,5 @@
-import { BlockingKeys } from './blocking-keys.ts'
+import { BlockingKeys, capOf } from './blocking-keys.ts'
 import type { CompanyTable } from './company-table.ts'
-
-/** Blocks larger than this are left out: 20 records under one key are a crowd, not candidates. */
-export const BLOCK_CAP = 20
 
 /**
  * Finds the records of a table that share a blocking key with another record. Keys stand sorted into buckets by their leading
@@ -10,8 +7,7 @@ export const BLOCK_CAP = 20
  */
 export class BlockingIndex {
   readonly #table: CompanyTable
-  readonly #keys: BlockingKeys
-  readonly #cap: number
+  readonly #keys = new BlockingKeys()
   #starts = new Int32Array(2)
   #bucketKeys = new Int32Array(0)
   #bucketRows = new Int32Array(0)
@@ -22,10 +18,8 @@ export class BlockingIndex {
   #search = 0
   readonly candidates: number[] = []
 
-  constructor(table: CompanyTable, cap = BLOCK_CAP) {
+  constructor(table: CompanyTable) {
     this.#table = table
-    this.#keys = new BlockingKeys(cap)
-    this.#cap = cap
     this.#build()
   }
 
@@ -36,7 +30,7 @@ export class BlockingIndex {
       const key = this.#keys.keys[k]!
       const rows = this.#added.get(key)
       if (rows === undefined) this.#added.set(key, [row])
-      else if (rows.length < this.#cap) rows.push(row)
+      else if (rows.length < capOf(key)) rows.push(row)
     }
   }
 
@@ -79,8 +73,9 @@ export class BlockingIndex {
     for (let row = 0; row < length; row++) {
       keys.read(this.#table, row)
       for (let k = 0; k < keys.count; k++) {
-        const slot = keys.keys[k]! & mask
-        if (crowd[slot]! <= this.#cap) crowd[slot] = crowd[slot]! + 1
+        const key = keys.keys[k]!
+        const slot = key & mask
+        if (crowd[slot]! <= capOf(key)) crowd[slot] = crowd[slot]! + 1
       }
     }
     this.#shift = 32 - bits
@@ -105,7 +100,7 @@ export class BlockingIndex {
       keys.read(this.#table, row)
       for (let k = 0; k < keys.count; k++) {
         const key = keys.keys[k]!
-        if (crowd[key & mask]! <= this.#cap) keep(key, row)
+        if (crowd[key & mask]! <= capOf(key)) keep(key, row)
       }
     }
   }

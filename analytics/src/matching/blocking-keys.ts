@@ -3,6 +3,18 @@ import type { CompanyTable } from './company-table.ts'
 /** Most keys that one record can have; a record with many aliases keeps the first ones. */
 const MAX_KEYS = 48
 
+/**
+ * Blocks larger than this are left out: so many records under one key are a crowd, not candidates. A whole value that agrees
+ * (domain, telephone, name) may be shared by many duplicates of one company; a part of a name may not.
+ */
+const CAP_OF_WHOLE = 60
+const CAP_OF_PART = 12
+
+/** Keys of whole values have their last bit set. */
+export function capOf(key: number): number {
+  return (key & 1) === 1 ? CAP_OF_WHOLE : CAP_OF_PART
+}
+
 const KEY = {
   domain: 1,
   label: 2,
@@ -22,16 +34,11 @@ const KEY = {
  * The keys under which a record is looked up. Two records are compared when they share a key: the domain (whole, or without its
  * ending), the telephone, a registry number, the whole name, its rarest words, its first or last seven letters, the postcode with
  * the first letter, or the beginning or end of the rarest word with the city. A misspelling spares at least one of them.
- * Values that more than `cap` records share make no key: such blocks grow with the square of the lists and decide nothing.
+ * Values that a crowd shares make no key: such blocks grow with the square of the lists and decide nothing.
  */
 export class BlockingKeys {
   readonly keys = new Int32Array(MAX_KEYS)
   count = 0
-  readonly #cap: number
-
-  constructor(cap: number) {
-    this.#cap = cap
-  }
 
   /** Fills `keys` and `count` for one record. */
   read(table: CompanyTable, row: number): void {
@@ -39,19 +46,21 @@ export class BlockingKeys {
     const { values } = table
     const domain = table.domain.at(row)
     if (domain >= 0) {
-      if (values.domains.count(domain) <= this.#cap) this.#add(KEY.domain, domain, 0)
+      if (values.domains.count(domain) <= CAP_OF_WHOLE) this.#add(KEY.domain, domain, 0)
       const label = table.label.at(row)
-      const known = values.labels.strings[label]!.length >= 4 && values.labels.count(label) <= this.#cap
+      const known = values.labels.strings[label]!.length >= 4 && values.labels.count(label) <= CAP_OF_WHOLE
       if (known) this.#add(KEY.label, label, 0)
     }
     const phone = table.phone.at(row)
-    if (phone >= 0 && values.phones.count(phone) <= this.#cap) this.#add(KEY.phone, phone, 0)
+    if (phone >= 0 && values.phones.count(phone) <= CAP_OF_WHOLE) this.#add(KEY.phone, phone, 0)
     for (const number of table.registryNumbers.get(row) ?? []) this.#add(KEY.registry, number, 0)
     for (let r = table.names.at(row); r < table.names.at(row + 1); r++) this.#readName(table, row, r)
   }
 
   #add(kind: number, a: number, b: number): void {
-    if (this.count < MAX_KEYS) this.keys[this.count++] = mix(mix(Math.imul(kind, 0x9e3779b1), a), b)
+    if (this.count === MAX_KEYS) return
+    const hash = mix(mix(Math.imul(kind, 0x9e3779b1), a), b)
+    this.keys[this.count++] = kind <= KEY.kernel ? hash | 1 : hash & ~1
   }
 
   #readName(table: CompanyTable, row: number, name: number): void {
@@ -59,7 +68,7 @@ export class BlockingKeys {
     const kernel = table.kernel.at(name)
     if (kernel < 0) return
     const text = values.kernels.strings[kernel]!
-    if (values.kernels.count(kernel) <= this.#cap) this.#add(KEY.kernel, kernel, 0)
+    if (values.kernels.count(kernel) <= CAP_OF_WHOLE) this.#add(KEY.kernel, kernel, 0)
     let first = -1
     let second = -1
     const to = table.tokens.at(name + 1)
@@ -71,10 +80,9 @@ export class BlockingKeys {
         first = id
       } else if (id !== first && (second < 0 || count < values.words.count(second))) second = id
     }
-    const cap = this.#cap
-    if (values.words.count(first) <= cap) this.#add(KEY.word, first, 0)
+    if (values.words.count(first) <= 2 * CAP_OF_PART) this.#add(KEY.word, first, 0)
     if (second >= 0) {
-      if (values.words.count(second) <= cap) this.#add(KEY.word, second, 0)
+      if (values.words.count(second) <= 2 * CAP_OF_PART) this.#add(KEY.word, second, 0)
       else this.#add(KEY.words, Math.min(first, second), Math.max(first, second))
     }
     if (text.length >= 9) {

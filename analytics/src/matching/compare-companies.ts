@@ -96,12 +96,13 @@ export class CompanyComparison {
   /** "acme" and "acme-group", or one letter wrong. */
   #extended(labelA: number, labelB: number): boolean {
     const { labels } = this.#values
+    if (labels.farApart(labelA, labelB, 1) && !labels.nested(labelA, labelB)) return false
     const a = labels.strings[labelA]!
     const b = labels.strings[labelB]!
     const shorter = Math.min(a.length, b.length)
     if (shorter < 4) return false
     if (a.length !== b.length && (a.startsWith(b) || b.startsWith(a))) return true
-    return shorter >= 6 && !labels.farApart(labelA, labelB, 1) && editDistance(a, b, 1) <= 1
+    return shorter >= 6 && editDistance(a, b, 1) <= 1
   }
 
   /**
@@ -133,13 +134,14 @@ export class CompanyComparison {
   /** One city's name cut short or misspelt. */
   #near(cityA: number, cityB: number): boolean {
     const { cities } = this.#values
+    if (cities.farApart(cityA, cityB, 2) && !cities.nested(cityA, cityB)) return false
     const a = cities.strings[cityA]!
     const b = cities.strings[cityB]!
     const shorter = Math.min(a.length, b.length)
     if (shorter < 4) return false
     if (a.length !== b.length && (a.startsWith(b) || b.startsWith(a))) return true
     const limit = shorter >= 8 ? 2 : 1
-    return !cities.farApart(cityA, cityB, limit) && editDistance(a, b, limit) <= limit
+    return editDistance(a, b, limit) <= limit
   }
 
   #compareRegistryNumbers(a: CompanyTable, i: number, b: CompanyTable, j: number): void {

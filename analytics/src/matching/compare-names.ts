@@ -1,6 +1,7 @@
 import { isAcronymOf } from './acronym.ts'
 import type { CompanyTable } from './company-table.ts'
 import { editDistance } from './edit-distance.ts'
+import { lettersFarApart } from './interner.ts'
 import { NAME_LEVEL } from './levels.ts'
 import type { Rarity } from './rarity.ts'
 import { placeWords } from './word-rarity.ts'
@@ -33,6 +34,7 @@ export class NameComparison {
   readonly #mateOfB = new Int8Array(MAX_WORDS)
   #matched = 0
   #edits = 0
+  #restLetters = 0
   #placesOnly = true
 
   constructor(rarity: Rarity) {
@@ -76,8 +78,8 @@ export class NameComparison {
     const startB = b.tokens.at(rb)
     const countA = wordCount(a, ra)
     const countB = wordCount(b, rb)
-    this.#mateOfA.fill(-1, 0, countA)
-    this.#mateOfB.fill(-1, 0, countB)
+    for (let i = 0; i < countA; i++) this.#mateOfA[i] = -1
+    for (let j = 0; j < countB; j++) this.#mateOfB[j] = -1
     let open = countA
     for (let i = 0; i < countA; i++) {
       const id = a.tokenIds.at(startA + i)
@@ -113,13 +115,14 @@ export class NameComparison {
   /** Edits between two spellings of one word, or UNLIKE. A word that many firms bear is not another's misspelling. */
   #misspelling(table: CompanyTable, id: number, other: number): number {
     const { words } = table.values
-    const a = words.strings[id]!
-    const b = words.strings[other]!
-    const shorter = Math.min(a.length, b.length)
-    if (shorter < 5 || words.farApart(id, other, 3)) return UNLIKE
+    if (words.farApart(id, other, 3)) return UNLIKE
     const rarest = Math.max(this.#rarity.word(id), this.#rarity.word(other))
     const commonest = Math.min(this.#rarity.word(id), this.#rarity.word(other))
     if (rarest < this.#rarity.rarestWord - 2 && rarest - commonest < 3) return UNLIKE
+    const a = words.strings[id]!
+    const b = words.strings[other]!
+    const shorter = Math.min(a.length, b.length)
+    if (shorter < 5) return UNLIKE
     const limit = shorter >= 8 ? 2 : 1
     const edits = editDistance(a, b, limit)
     if (edits <= limit) return edits
@@ -130,23 +133,21 @@ export class NameComparison {
   #judge(a: CompanyTable, ra: number, b: CompanyTable, rb: number): void {
     this.#placesOnly = true
     const restA = this.#rest(a, ra, this.#mateOfA)
+    const lettersA = this.#restLetters
     const restB = this.#rest(b, rb, this.#mateOfB)
     const matched = this.#matched
-    const { strings } = a.values.kernels
-    const kernelA = strings[a.kernel.at(ra)]!
-    const kernelB = strings[b.kernel.at(rb)]!
-    const length = Math.min(kernelA.length, kernelB.length)
     if (matched > 0 && restA === 0 && restB === 0) {
       if (this.#edits === 0) return this.#set(NAME_LEVEL.structural, matched, STRUCTURAL)
-      return this.#set(NAME_LEVEL.misspelt, matched, misspelt(this.#edits, length))
+      return this.#set(NAME_LEVEL.misspelt, matched, misspelt(this.#edits, kernelLength(a, ra, b, rb)))
     }
-    if (isAcronymOf(kernelA, b, rb)) return this.#set(NAME_LEVEL.acronym, acronymBits(kernelA), ACRONYM)
-    if (isAcronymOf(kernelB, a, ra)) return this.#set(NAME_LEVEL.acronym, acronymBits(kernelB), ACRONYM)
-    if (restA > 0 && restB > 0) {
+    const initials = acronymLength(a, ra, b, rb) || acronymLength(b, rb, a, ra)
+    // Initials repeat among companies much sooner than words: about 3 bits a letter.
+    if (initials > 0) return this.#set(NAME_LEVEL.acronym, 3 * initials, ACRONYM)
+    if (restA > 0 && restB > 0 && !lettersFarApart(lettersA, this.#restLetters, 3)) {
       const edits = restEdits(unmated(a, ra, this.#mateOfA), unmated(b, rb, this.#mateOfB), matched)
       if (edits !== UNLIKE) {
         const bits = matched + Math.max(0, Math.min(restA, restB, this.#rarity.rarestWord) - 2)
-        return this.#set(NAME_LEVEL.misspelt, bits, misspelt(this.#edits + edits, length))
+        return this.#set(NAME_LEVEL.misspelt, bits, misspelt(this.#edits + edits, kernelLength(a, ra, b, rb)))
       }
     }
     const share = matched === 0 ? 0 : (2 * matched) / (2 * matched + restA + restB)
@@ -158,15 +159,17 @@ export class NameComparison {
     this.#set(level, level === NAME_LEVEL.different ? 0 : matched, PARTLY * share)
   }
 
-  /** Information in the words that found no mate, structural ones aside. */
+  /** Information in the words that found no mate, structural ones aside; their letters go to `#restLetters`. */
   #rest(table: CompanyTable, row: number, mates: Int8Array): number {
     const { words, isStructural } = table.values
     const start = table.tokens.at(row)
     const count = wordCount(table, row)
     let bits = 0
+    this.#restLetters = 0
     for (let i = 0; i < count; i++) {
       const id = table.tokenIds.at(start + i)
       if (mates[i]! >= 0 || isStructural.at(id) === 1) continue
+      this.#restLetters |= words.letters(id)
       bits += this.#rarity.word(id)
       this.#placesOnly &&= placeWords.has(words.strings[id]!)
     }
@@ -204,7 +207,15 @@ function misspelt(edits: number, length: number): number {
   return STRUCTURAL - Math.min(0.2, (0.5 * edits) / length)
 }
 
-/** Initials repeat among companies much sooner than words: about 3 bits a letter. */
-function acronymBits(short: string): number {
-  return 3 * short.length
+/** The length of the shorter name without spaces and structural words. */
+function kernelLength(a: CompanyTable, ra: number, b: CompanyTable, rb: number): number {
+  const { strings } = a.values.kernels
+  return Math.min(strings[a.kernel.at(ra)]!.length, strings[b.kernel.at(rb)]!.length)
+}
+
+/** How many letters the name has if it is made of the other name's initials, else 0. */
+function acronymLength(short: CompanyTable, row: number, long: CompanyTable, longRow: number): number {
+  if (wordCount(short, row) > 2 || wordCount(long, longRow) < 2) return 0
+  const kernel = short.values.kernels.strings[short.kernel.at(row)]!
+  return isAcronymOf(kernel, long, longRow) ? kernel.length : 0
 }

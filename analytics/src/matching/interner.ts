@@ -48,9 +48,20 @@ export class Interner {
     return id < 0 ? 0 : this.#counts[id]!
   }
 
+  /** Which letters the string holds, as bits. */
+  letters(id: number): number {
+    return this.#letters[id]!
+  }
+
+  /** Whether one of two strings holds all letters of the other, as it must to begin with it. */
+  nested(a: number, b: number): boolean {
+    const both = this.#letters[a]! & this.#letters[b]!
+    return both === this.#letters[a] || both === this.#letters[b]
+  }
+
   /** Whether two strings' sets of letters differ by more than `edits` edits can explain (each changes two letters at most). */
   farApart(a: number, b: number, edits: number): boolean {
-    return bitCount(this.#letters[a]! ^ this.#letters[b]!) > 2 * edits
+    return lettersFarApart(this.#letters[a]!, this.#letters[b]!, edits)
   }
 }
 
@@ -65,6 +76,11 @@ function lettersOf(text: string): number {
   let mask = 0
   for (let i = 0; i < text.length; i++) mask |= 1 << (text.charCodeAt(i) & 31)
   return mask
+}
+
+/** {@link Interner.farApart} for sets of letters that are at hand. */
+export function lettersFarApart(a: number, b: number, edits: number): boolean {
+  return bitCount(a ^ b) > 2 * edits
 }
 
 function bitCount(mask: number): number {

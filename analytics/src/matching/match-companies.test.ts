@@ -114,6 +114,15 @@ describe('duplicates inside one list', () => {
   })
 })
 
+test('a company that stands in a list thirty times is one group', () => {
+  const copies = Array.from({ length: 30 }, (_, i) => ({
+    name: i % 2 ? 'Contoso Widgets GmbH' : 'CONTOSO Widget',
+    domain: 'contoso.example',
+  }))
+  const { group } = findDuplicateCompanies([...lists.left.slice(0, 500), ...copies])
+  expect(new Set(group.slice(500)).size).toBe(1)
+})
+
 describe('the index', () => {
   const index = new CompanyIndex(lists.right)
 

@@ -39,13 +39,24 @@ export class ValueRarity {
   readonly #others: number
   readonly #total: number
   readonly #records: number
+  readonly #distinct: ReadonlyMap<number, number>
 
-  /** @param records companies in the lists. @param total the same with those that are usual. */
-  constructor(interner: Interner, others: number, total: number, records: number) {
+  /**
+   * @param records companies in the lists. @param total the same with those that are usual.
+   * @param distinct for much used values, how many different companies use them; elsewhere every record counts
+   */
+  constructor(
+    interner: Interner,
+    others: number,
+    total: number,
+    records: number,
+    distinct: ReadonlyMap<number, number>,
+  ) {
     this.#interner = interner
     this.#others = others
     this.#total = total
     this.#records = Math.max(1, records)
+    this.#distinct = distinct
   }
 
   /** @param known companies beyond the lists that are known to bear the value */
@@ -57,7 +68,7 @@ export class ValueRarity {
 
   /** How many companies of the lists bear the value beside the two at hand. */
   others(id: number): number {
-    return Math.max(0, this.#interner.count(id) - 2)
+    return Math.max(0, (this.#distinct.get(id) ?? this.#interner.count(id)) - 2)
   }
 
   /** Bits of a value that nobody else bears. */
@@ -102,7 +113,13 @@ export class Rarity {
       const found = once > 0 ? ((2 * twice) / once) * (values.records / longest) : 0
       const weight = once / (once + WEIGHT_OF_USUAL)
       const others = weight * found + (1 - weight) * usual * (total / PRIOR_NAMES)
-      return new ValueRarity(values[kind], Math.max(LEAST_SHARED, others), total, values.records)
+      return new ValueRarity(
+        values[kind],
+        Math.max(LEAST_SHARED, others),
+        total,
+        values.records,
+        distinctUsers(kind, values, tables),
+      )
     }
     this.squashed = of('squashed')
     this.kernels = of('kernels')
@@ -126,6 +143,46 @@ export class Rarity {
   #wordBits(id: number): number {
     return this.#wordRarity.bits(id, this.#prior * (priorCounts.get(this.#values.words.strings[id]!) ?? 0))
   }
+}
+
+/** For a value in many records: by what its users are told apart, so that one company entered thirty times is one user. */
+const TOLD_APART: Partial<Record<keyof typeof KINDS, (table: CompanyTable) => GrowingInts>> = {
+  squashed: (table) => table.domain,
+  kernels: (table) => table.domain,
+  domains: (table) => table.kernel,
+  labels: (table) => table.kernel,
+  phones: (table) => table.kernel,
+}
+
+/** From so many records on it is worth looking whether they are many companies or one. */
+const MANY = 5
+
+function distinctUsers(
+  kind: keyof typeof KINDS,
+  values: CompanyValues,
+  tables: readonly CompanyTable[],
+): ReadonlyMap<number, number> {
+  const distinct = new Map<number, number>()
+  const by = TOLD_APART[kind]
+  if (by === undefined) return distinct
+  const met = new Set<number>()
+  const count = (id: number, user: number): void => {
+    if (id < 0 || values[kind].count(id) < MANY) return
+    // Without the other value every record is taken for a company of its own.
+    if (user >= 0 && met.has(id * 2 ** 26 + user)) return
+    met.add(id * 2 ** 26 + user)
+    distinct.set(id, (distinct.get(id) ?? 0) + 1)
+  }
+  for (const table of tables) {
+    const column = KINDS[kind].column(table)
+    const other = by(table)
+    for (let row = 0; row < table.length; row++) {
+      const first = table.names.at(row)
+      if (other === table.kernel) count(column.at(row), other.at(first))
+      else for (let name = first; name < table.names.at(row + 1); name++) count(column.at(name), other.at(row))
+    }
+  }
+  return distinct
 }
 
 /** How many values the column holds once, and twice. */
