@@ -25,7 +25,8 @@ export async function startPostgres() {
       problems.push(`${candidate.is}: ${error.message}`)
     }
   }
-  throw new Error(['no PostgreSQL could be started here', ...problems].join('\n'))
+  const asked = `no PostgreSQL of version ${oldest} or newer could be started here, and TEST_DATABASE names none`
+  throw new Error([asked, ...problems].join('\n'))
 }
 
 const driver = () => createRequire(join(root, 'server', 'package.json'))('pg')
@@ -33,6 +34,7 @@ const driver = () => createRequire(join(root, 'server', 'package.json'))('pg')
 /** Runs one statement on a server. */
 async function query(url, text) {
   const client = new (driver().Client)({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // A server that goes away fails the query, which says so.
   await client.connect()
   try {
     return await client.query(text)
@@ -55,7 +57,12 @@ export async function freshDatabase(url, prefix) {
   await query(url, `create database ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  return { url: own.href, drop: () => query(url, `drop database if exists ${name} with (force)`) }
+  const drop = async () => {
+    forget()
+    await query(url, `drop database if exists ${name} with (force)`)
+  }
+  const forget = beforeEnd(drop)
+  return { url: own.href, drop }
 }
 
 /** The installations of this machine, oldest first: what works there works on the younger ones, and the embedded one is young. */

@@ -22,13 +22,15 @@ export async function main(script) {
 export const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 const running = new Set()
-const cleanUps = new Set()
+let cleanUps = []
+/** From the moment of a signal on, nothing goes on but cleaning up. */
+let state = 'working'
 
-/** Does this before the script ends by a signal. The answer takes it back. */
+/** Does this before the script ends by a signal, the last one asked for first. The answer takes it back. */
 export function beforeEnd(cleanUp) {
   listen()
-  cleanUps.add(cleanUp)
-  return () => cleanUps.delete(cleanUp)
+  cleanUps.unshift(cleanUp)
+  return () => (cleanUps = cleanUps.filter((one) => one !== cleanUp))
 }
 
 /**
@@ -38,7 +40,9 @@ export function beforeEnd(cleanUp) {
  */
 export function run(command, args, { limit, ...options } = {}) {
   listen()
+  const startedIn = state
   return new Promise((resolve) => {
+    if (state === 'ending') return
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options })
     let output = ''
     let late = false
@@ -49,7 +53,7 @@ export function run(command, args, { limit, ...options } = {}) {
     const finish = (result) => {
       clearTimeout(timer)
       running.delete(child)
-      resolve({ output, late, missing: false, ...result })
+      if (startedIn === state) resolve({ output, late, missing: false, ...result })
     }
     child.on('error', (error) => finish({ code: null, missing: error.code === 'ENOENT' }))
     child.on('close', (code) => finish({ code }))
@@ -75,17 +79,13 @@ let listening = false
 function listen() {
   if (listening) return
   listening = true
-  let ending = false
-  for (const [signal, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-    ['SIGHUP', 1],
-  ]) {
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
     process.on(signal, async () => {
-      if (ending) return
-      ending = true
+      if (state !== 'working') return
+      state = 'ending'
       await Promise.all([...running].map(end))
-      for (const cleanUp of cleanUps) await cleanUp()
+      state = 'cleaning'
+      for (const cleanUp of cleanUps) await (async () => cleanUp())().catch(() => {})
       process.exit(128 + number)
     })
   }

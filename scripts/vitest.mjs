@@ -2,12 +2,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { root, run } from './run.mjs'
+import { beforeEnd, root, run } from './run.mjs'
 
 /** Runs the tests of one project of vitest.config.ts, and ends with a result for the report. */
 export async function vitest(node, project, { env, limit }) {
   const folder = mkdtempSync(join(tmpdir(), 'hansa-vitest-'))
   const file = join(folder, 'result.json')
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  const forget = beforeEnd(remove)
   try {
     const entry = join(root, 'node_modules', 'vitest', 'vitest.mjs')
     const args = ['run', '--project', project, '--reporter=minimal', '--reporter=json', `--outputFile.json=${file}`]
@@ -26,7 +28,8 @@ export async function vitest(node, project, { env, limit }) {
       reason: reason || (silent ? 'no test failed, but the run did: an error outside of the tests, or no tests' : ''),
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    remove()
+    forget()
   }
 }
 
