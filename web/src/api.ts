@@ -129,6 +129,12 @@ export function useSend<I extends z.ZodType, O extends z.ZodType>(it: Endpoint<I
   })
 }
 
+/** What the list takes of an address; the rest (the chosen columns, an open tab) concerns the page alone. */
+const known = (input: z.ZodType, query: Query): Query =>
+  'shape' in input && typeof input.shape === 'object' && input.shape !== null
+    ? Object.fromEntries(Object.entries(query).filter(([name]) => name in (input.shape as object)))
+    : query
+
 type Listed = { items: unknown[]; next: string | null; total?: number | undefined }
 
 /**
@@ -142,7 +148,7 @@ export function useList<I extends z.ZodType, O extends z.ZodType<Listed>>(
   query: Query = {},
 ): List<z.output<O>['items'][number]> {
   type Row = z.output<O>['items'][number]
-  const all = { ...input, ...query }
+  const all = { ...input, ...known(it.input, query) }
   const pages = useInfiniteQuery({
     queryKey: [it.path, 'list', all],
     queryFn: ({ pageParam, signal }) =>

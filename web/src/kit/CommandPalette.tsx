@@ -59,6 +59,9 @@ export function CommandPalette({ groups, find }: CommandPaletteProps) {
       maxHeight={420}
       size={560}
       radius="lg"
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Modal.Title className={styles.hidden}>Search</Modal.Title>
       <Spotlight.Search

@@ -60,6 +60,8 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
           <Drawer.Body>{nav}</Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
+      {/* `Page` puts its title here when it comes. */}
+      <output id="announcer" className={styles.hidden} />
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>

@@ -1,5 +1,5 @@
 import { Link as RouterLink } from '@tanstack/react-router'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import styles from './Page.module.css'
 
 export interface PageProps {
@@ -25,14 +25,12 @@ let shown = ''
 
 /** The frame of every page: title, way back, actions, tabs, content. It also names the browser's tab. */
 export function Page({ title, crumbs = [], meta, lead, actions, tabs, aside, width = 'full', children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · Hansa`
-    // Whoever cannot see the page change hears its title; the very first page keeps the browser's own focus.
-    const here = location.pathname
-    if (shown && shown !== here && document.activeElement === document.body)
-      heading.current?.focus({ preventScroll: true })
-    shown = here
+    // Whoever cannot see the page change hears its title; the very first page is read by the browser itself.
+    const announcer = document.getElementById('announcer')
+    if (announcer && shown && shown !== title) announcer.textContent = title
+    shown = title
   }, [title])
   return (
     <div className={styles.page} data-width={width}>
@@ -48,9 +46,7 @@ export function Page({ title, crumbs = [], meta, lead, actions, tabs, aside, wid
         )}
         <div className={styles.top}>
           <div className={styles.title}>
-            <h1 ref={heading} tabIndex={-1}>
-              {title}
-            </h1>
+            <h1>{title}</h1>
             {meta}
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}

@@ -15,10 +15,11 @@ export function Ready<T>({
   loading?: ReactNode
   children: (data: T) => ReactNode
 }) {
-  if (query.isPending) return loading
-  if (query.data === undefined || (query.error && isRefusal(query.error))) {
+  // Signed out: the router is already on its way to sign-in.
+  if (query.isPending || hasCode(query.error, 'signed_out')) return loading
+  if (query.data === undefined || hasCode(query.error, 'forbidden')) {
     const error = query.error ?? new Error('Something went wrong.')
-    return isRefusal(error) ? (
+    return hasCode(error, 'forbidden') ? (
       <Refused why={error.message} />
     ) : (
       <Failed error={error} retry={() => void query.refetch()} />
@@ -27,4 +28,4 @@ export function Ready<T>({
   return children(query.data)
 }
 
-const isRefusal = (error: Error) => 'code' in error && error.code === 'forbidden'
+const hasCode = (error: Error | null, code: string) => error !== null && 'code' in error && error.code === code

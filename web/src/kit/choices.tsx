@@ -1,7 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useInput, type FieldProps } from './fields.tsx'
 
 export interface Option {
@@ -67,12 +67,13 @@ export interface RecordPickerProps extends FieldProps {
 /** One record among many: searches on the server while typing. The field's value is the record's id. */
 export function RecordPicker({ find, chosen, placeholder = 'Type to search', ...field }: RecordPickerProps) {
   const { value, set, shared } = useInput<string>(field)
+  const id = useId()
   const [picked, setPicked] = useState(chosen)
   const [text, setText] = useState(chosen?.label ?? '')
   const [settled] = useDebouncedValue(text, 200)
   const asked = settled === picked?.label ? '' : settled.trim()
   const found = useQuery({
-    queryKey: ['pick', field.name, asked],
+    queryKey: ['pick', id, asked],
     queryFn: () => find(asked),
     placeholderData: keepPreviousData,
   })

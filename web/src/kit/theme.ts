@@ -75,7 +75,6 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     Pill: { defaultProps: { radius: 'sm', size: 'sm' } },
-    Spotlight: { defaultProps: { overlayProps: { opacity: 0.35, blur: 0 }, yOffset: '14vh' } },
     // Without the empty place that would take the focus first: the first item has it at once.
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', offset: 4, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', offset: 4 } },
