@@ -58,7 +58,8 @@ export async function startTestServer() {
       const query = new URLSearchParams()
       if (inQuery)
         for (const [key, value] of Object.entries(rest))
-          for (const one of [value].flat()) if (one !== undefined) query.append(key, String(one))
+          for (const one of [value].flat())
+            if (one !== undefined) query.append(key, String(one as string | number | boolean))
       const body = endpoint.takes === 'bytes' ? (more.body as BodyInit) : inQuery ? undefined : JSON.stringify(rest)
       const response = await app.request(`/api${path}?${query}`, {
         method: endpoint.method,

@@ -23,17 +23,44 @@ const run = async (call: Call, id: string) => {
 const manager = async () => (await server.newEcosystem()).as('partner_manager')
 
 const lists = (months: Record<string, readonly [string, string][]>) =>
-  ['snapshot_month,tier,name,homepage_url,crunchbase', ...Object.entries(months).flatMap(([month, all]) => all.map(([name, tier]) => `${month},${tier},${name} (member),https://${name.toLowerCase()}.io,https://cb/${name}`))].join('\n')
+  [
+    'snapshot_month,tier,name,homepage_url,crunchbase',
+    ...Object.entries(months).flatMap(([month, all]) =>
+      all.map(
+        ([name, tier]) => `${month},${tier},${name} (member),https://${name.toLowerCase()}.io,https://cb/${name}`,
+      ),
+    ),
+  ].join('\n')
 
 test('a file of organizations goes from upload to report: good rows land, bad rows come back with their reason', async () => {
   const call = await manager()
-  const it = await upload(call, 'companies.csv', 'Company;Website;Country\nAcme;acme.com;Germany\nBolt;bolt.fr;Fraance\nCargo;cargo.io;US\n')
-  expect({ delimiter: it.format.delimiter, target: it.mapping!.outputs[0]!.target, name: it.mapping!.outputs[0]!.fields.name }).toEqual({ delimiter: ';', target: 'organizations', name: { column: 'Company' } })
+  const it = await upload(
+    call,
+    'companies.csv',
+    'Company;Website;Country\nAcme;acme.com;Germany\nBolt;bolt.fr;Fraance\nCargo;cargo.io;US\n',
+  )
+  expect({
+    delimiter: it.format.delimiter,
+    target: it.mapping!.outputs[0]!.target,
+    name: it.mapping!.outputs[0]!.fields.name,
+  }).toEqual({ delimiter: ';', target: 'organizations', name: { column: 'Company' } })
   const done = await run(call, it.id)
-  expect(done.report!.counts).toEqual({ rows: 3, good: 2, bad: 1, records: { organizations: { created: 2, updated: 0, unchanged: 0 } } })
-  expect(done.report!.problems[0]).toMatchObject({ row: 2, field: 'country', reason: expect.stringContaining('"Fraance"') })
+  expect(done.report!.counts).toEqual({
+    rows: 3,
+    good: 2,
+    bad: 1,
+    records: { organizations: { created: 2, updated: 0, unchanged: 0 } },
+  })
+  expect(done.report!.problems[0]).toMatchObject({
+    row: 2,
+    field: 'country',
+    reason: expect.stringContaining('"Fraance"'),
+  })
   const bad = await call(api.downloadBadRows, { id: it.id })
-  expect(bad.text.replace('\ufeff', '').trim().split(/\r?\n/)).toEqual(['Company;Website;Country;reason', expect.stringMatching(/^Bolt;bolt\.fr;Fraance;.*Fraance.*/)])
+  expect(bad.text.replace('\ufeff', '').trim().split(/\r?\n/)).toEqual([
+    'Company;Website;Country;reason',
+    expect.stringMatching(/^Bolt;bolt\.fr;Fraance;.*Fraance.*/),
+  ])
 })
 
 test('the same file again changes nothing', async () => {
@@ -61,10 +88,19 @@ test('monthly lists become dated tiers; missing from the next list is leaving, a
     call,
     'members.csv',
     lists({
-      '2023-08': [['Acme', 'Silver'], ['Bolt', 'Gold']],
-      '2023-09': [['Acme', 'Gold'], ['Bolt', 'Gold']],
+      '2023-08': [
+        ['Acme', 'Silver'],
+        ['Bolt', 'Gold'],
+      ],
+      '2023-09': [
+        ['Acme', 'Gold'],
+        ['Bolt', 'Gold'],
+      ],
       '2023-11': [['Acme', 'Gold']],
-      '2023-12': [['Acme', 'Gold'], ['Bolt', 'Silver']],
+      '2023-12': [
+        ['Acme', 'Gold'],
+        ['Bolt', 'Silver'],
+      ],
     }),
   )
   expect(it.recipeId).toBe('cncf_members')
@@ -72,11 +108,36 @@ test('monthly lists become dated tiers; missing from the next list is leaving, a
   expect(done.report!.counts).toMatchObject({ rows: 7, good: 7, bad: 0 })
   const partners = (await call(listPartners, {})).body.items
   const history = async (name: string) => {
-    const { body } = await call(readPartner, { organizationId: partners.find((one) => one.name === name)!.organizationId })
+    const { body } = await call(readPartner, {
+      organizationId: partners.find((one) => one.name === name)!.organizationId,
+    })
     return [body.stage, body.tier, body.since]
   }
   expect(await history('Acme')).toEqual(['active', 'Gold', '2023-08-01'])
   expect(await history('Bolt')).toEqual(['active', 'Silver', '2023-08-01'])
-  const again = await run(call, (await upload(call, 'members.csv', lists({ '2023-08': [['Acme', 'Silver'], ['Bolt', 'Gold']], '2023-09': [['Acme', 'Gold'], ['Bolt', 'Gold']], '2023-11': [['Acme', 'Gold']], '2023-12': [['Acme', 'Gold'], ['Bolt', 'Silver']] }))).id)
+  const again = await run(
+    call,
+    (
+      await upload(
+        call,
+        'members.csv',
+        lists({
+          '2023-08': [
+            ['Acme', 'Silver'],
+            ['Bolt', 'Gold'],
+          ],
+          '2023-09': [
+            ['Acme', 'Gold'],
+            ['Bolt', 'Gold'],
+          ],
+          '2023-11': [['Acme', 'Gold']],
+          '2023-12': [
+            ['Acme', 'Gold'],
+            ['Bolt', 'Silver'],
+          ],
+        }),
+      )
+    ).id,
+  )
   expect(again.report!.counts.records.partnerships).toEqual({ created: 0, updated: 0, unchanged: 2 })
 })

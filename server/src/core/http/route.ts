@@ -13,9 +13,9 @@ export interface Context {
   readonly now: Date
   readonly services: Services
   /** Tells the log, in this transaction, in the caller's name. */
-  record(...events: NewEvent[]): Promise<void>
+  readonly record: (...events: NewEvent[]) => Promise<void>
   /** Leaves work for afterwards, in this transaction. Answers the job's id. */
-  enqueue(job: NewJob): Promise<string>
+  readonly enqueue: (job: NewJob) => Promise<string>
 }
 
 /** A call that is not made inside a transaction: nobody has signed in yet, or the answer or the body is a stream. */
@@ -27,7 +27,7 @@ export interface OutsideContext {
   readonly services: Services
   readonly now: Date
   /** A transaction like a request's own, for as short as it takes. Needs a principal. */
-  inside<T>(work: (ctx: Context) => Promise<T>): Promise<T>
+  readonly inside: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 }
 
 /** An answer that is a file. Its rows are fetched while it is being read. */

@@ -25,15 +25,18 @@ export interface JobContext {
 }
 
 export interface JobTools {
-  record(events: readonly NewEvent[], actor?: { kind: 'system' | 'import'; id: string | null }): Promise<number>
-  enqueue(job: NewJob): Promise<string>
+  readonly record: (
+    events: readonly NewEvent[],
+    actor?: { kind: 'system' | 'import'; id: string | null },
+  ) => Promise<number>
+  readonly enqueue: (job: NewJob) => Promise<string>
   /** Progress and checkpoint, written with the work that they speak of. */
-  save(state: {
+  readonly save: (state: {
     done?: number
     total?: number | null
     note?: string
     checkpoint?: Record<string, unknown>
-  }): Promise<void>
+  }) => Promise<void>
 }
 
 /** A kind of job and what it does. What it answers is kept as the job's result. */

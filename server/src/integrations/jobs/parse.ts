@@ -40,7 +40,8 @@ export function readFields(output: Output, row: Row, reading: Reading): ReadRow 
   return { fields }
 }
 
-const hint = (read: Parsed<unknown>) => (read.suggestion === undefined ? '' : ` Is ${String(read.suggestion)} meant?`)
+const hint = ({ suggestion }: Parsed<string | number | string[]>) =>
+  suggestion === undefined ? '' : ` Is ${suggestion.toString()} meant?`
 
 function readCell(
   text: string,

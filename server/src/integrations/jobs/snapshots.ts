@@ -113,12 +113,12 @@ export class Snapshots {
 /** Tier by tier; a partner is active while the lists name it, and off-boarded from the first list that does not. */
 function spellsOf(values: ReadonlyMap<string, string>, days: readonly string[]): GivenSpell[] {
   const found = stretches(values, days)
-  return found.flatMap(({ from, value, until, then }, i): GivenSpell[] => [
-    ...(i === 0 || found[i - 1]!.then === 'absent'
+  return found.flatMap(({ from, value, until, next }, i): GivenSpell[] => [
+    ...(i === 0 || found[i - 1]!.next === 'absent'
       ? [{ field: 'stage' as const, value: 'active' as const, from }]
       : []),
     ...(value ? [{ field: 'tier' as const, value, from, to: until }] : []),
-    ...(then === 'absent' && until
+    ...(next === 'absent' && until
       ? [{ field: 'stage' as const, value: 'off_boarded' as const, from: until, reason: 'No longer listed' }]
       : []),
   ])
