@@ -47,7 +47,12 @@ export const recordSatisfaction = endpoint({
   path: '/satisfaction',
   can: 'feedback.write',
   summary: 'Record how satisfied a partner was on a day',
-  input: z.object({ ...facts, respondents: facts.respondents.default(null) }),
+  input: z.object({
+    ...facts,
+    scaleMin: facts.scaleMin.default(0),
+    scaleMax: facts.scaleMax.default(100),
+    respondents: facts.respondents.default(null),
+  }),
   output: Satisfaction,
 })
 export const removeSatisfaction = endpoint({

@@ -95,12 +95,19 @@ export function completed(rows: readonly GivenDeal[], { id, before, stagesBefore
 }
 
 /**
- * What becomes of a deal by what a person says about it.
+ * What becomes of a deal by what a person says about it. A stage that began with the deal follows its opening day.
  *
  * @param to the stage that the deal moves to, on which day; undefined leaves it where it stands. Needed for a new deal.
  */
-export const edited = (said: Said, known: Known, to: StageFact | undefined): DealChange =>
-  changed(said, known, to ? moved(known.stagesBefore, to) : known.stagesBefore)
+export function edited(said: Said, known: Known, to: StageFact | undefined): DealChange {
+  const { openedOn } = said
+  const opened = known.before?.openedOn
+  const facts =
+    openedOn === undefined || openedOn === opened
+      ? known.stagesBefore
+      : known.stagesBefore.map((fact) => (fact.fromDay === opened ? { ...fact, fromDay: openedOn } : fact))
+  return changed(said, known, to ? moved(facts, to) : facts)
+}
 
 function changed(said: Said, { id, before, stagesBefore }: Known, stagesAfter: readonly StageFact[]): DealChange {
   const kept = <T>(given: T | undefined, known: T | undefined): T => (given === undefined ? known : given) as T
@@ -129,17 +136,19 @@ function changed(said: Said, { id, before, stagesBefore }: Known, stagesAfter: r
 export const differences = (before: DealFacts, after: DealFacts): (keyof DealFacts)[] =>
   (Object.keys(after) as (keyof DealFacts)[]).filter((field) => before[field] !== after[field])
 
-/** What cannot be, field by field: days of the deal that lie in the future, and an end before its beginning. */
+/** What cannot be, field by field: days that lie in the future, and a stage from before the deal was opened. */
 export function dealProblems({ deal, stagesAfter }: DealChange, today: string): { field: string; message: string }[] {
-  const late = stagesAfter.find((fact) => fact.fromDay > today)
   const problems = []
   if (deal.openedOn > today)
     problems.push({ field: 'openedOn', message: `${deal.openedOn} lies in the future; today is ${today}` })
-  if (late) problems.push({ field: 'stageSince', message: `${late.fromDay} lies in the future; today is ${today}` })
-  if (deal.closedOn && deal.closedOn < deal.openedOn)
+  const wrong = stagesAfter.find((fact) => fact.fromDay > today || fact.fromDay < deal.openedOn)
+  if (wrong)
     problems.push({
       field: 'stageSince',
-      message: `${deal.closedOn}, the day it was ${deal.stage}, is before ${deal.openedOn}, the day it was opened`,
+      message:
+        wrong.fromDay > today
+          ? `${wrong.fromDay} lies in the future; today is ${today}`
+          : `${wrong.fromDay}, the day it came to “${dealStages[wrong.stage].name}”, is before ${deal.openedOn}, the day it was opened`,
     })
   return problems
 }
