@@ -14,4 +14,7 @@ export interface PageRoute {
 export const pages: readonly PageRoute[] = [
   { path: paths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
   { path: paths.setUp(), open: true, load: async () => (await import('./identity/SetUpPage.tsx')).SetUpPage },
+  { path: paths.partners(), load: async () => (await import('./partners/PartnersPage.tsx')).PartnersPage },
+  { path: paths.newPartner(), load: async () => (await import('./partners/NewPartnerPage.tsx')).NewPartnerPage },
+  { path: paths.partner('$id'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
 ]

@@ -10,4 +10,9 @@ export const paths = {
   signIn: () => '/sign-in',
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${part(id)}`,
+  partners: () => '/partners',
+  newPartner: (organizationId?: string) =>
+    `/partners/new${organizationId ? `?organization=${part(organizationId)}` : ''}`,
+  /** A partner is known by its organization's id. */
+  partner: (organizationId: string, tab?: string) => `/partners/${part(organizationId)}${tab ? `?tab=${tab}` : ''}`,
 }

@@ -1,0 +1,11 @@
+import { readMe } from '@hansa/contract/identity'
+import type { Permission } from '@hansa/contract/permissions'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from './api.ts'
+import type { Allowed } from './kit/may.ts'
+
+/** Whether the caller holds a permission: `true`, or the reason why not; undefined until it is known. */
+export function useMay(permission: Permission): Allowed {
+  const me = useQuery(ask(readMe, {})).data
+  return me && (me.permissions.includes(permission) || `Your role does not hold “${permission}”.`)
+}

@@ -1,0 +1,109 @@
+import { listSpells, removeSpell, spellFields, type Partner, type Spell } from '@hansa/contract/partners'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ask, useSend } from '../api.ts'
+import { DateText } from '../kit/DateTime.tsx'
+import { ConfirmDialog } from '../kit/Dialog.tsx'
+import { Stack } from '../kit/layout.tsx'
+import { Menu } from '../kit/Menu.tsx'
+import { None } from '../kit/None.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Ready } from '../kit/Ready.tsx'
+import { SimpleTable } from '../kit/SimpleTable.tsx'
+import { refused, told } from '../kit/toast.ts'
+import { CorrectSpell } from './CorrectSpell.tsx'
+import { HistoryBars } from './HistoryBars.tsx'
+
+const columns = [
+  { key: 'field', label: 'Field' },
+  { key: 'value', label: 'Value' },
+  { key: 'from', label: 'From', align: 'end' },
+  { key: 'to', label: 'Until', align: 'end' },
+  { key: 'reason', label: 'Reason' },
+  { key: 'source', label: 'Recorded by' },
+  { key: 'acts', label: '', align: 'end' },
+] as const
+const fields = ['stage', 'tier', 'type', 'manager', 'territory'] as const
+
+/** Where a spell came from, in words: `import:members.csv`. */
+const sourceText = (source: string) =>
+  source === 'workspace' ? 'By hand' : source === 'api' ? 'API' : source.replace(/^import:/, 'Import of ')
+
+/** The dated history of a partnership: as bars, and spell by spell, where wrong ones can be mended. */
+export const PartnerHistory = ({ partner }: { partner: Partner }) => (
+  <Ready query={useQuery(ask(listSpells, { organizationId: partner.organizationId }))}>
+    {({ items }: { items: Spell[] }) => <Shown partner={partner} spells={items} />}
+  </Ready>
+)
+
+function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
+  const [correcting, setCorrecting] = useState<Spell>()
+  const [removing, setRemoving] = useState<Spell>()
+  const remove = useSend(removeSpell)
+  const { organizationId, version } = partner
+  const may = partner.may['edit']
+  const newestFirst = fields.flatMap((field) => spells.filter((spell) => spell.field === field).reverse())
+  return (
+    <Stack gap="lg">
+      <Section boxed>
+        <HistoryBars spells={spells} fields={fields} />
+      </Section>
+      <Section
+        title="Spells"
+        lead="What held from a day on, up to but not including another. To change something from a day on, edit the partner; mend here what was recorded wrongly."
+      >
+        <SimpleTable
+          label="Spells"
+          columns={columns}
+          items={newestFirst.map((spell) => ({
+            field: spellFields[spell.field],
+            value: spell.label,
+            from: <DateText value={spell.from} />,
+            to: spell.to ? <DateText value={spell.to} /> : 'today',
+            reason: spell.reason ?? <None />,
+            source: sourceText(spell.source),
+            acts: (
+              <Menu
+                label={`Mend ${spell.label}`}
+                items={[
+                  [{ label: 'Correct …', ...(may !== undefined && { may }), onClick: () => setCorrecting(spell) }],
+                  [
+                    {
+                      label: 'Remove …',
+                      danger: true,
+                      ...(may !== undefined && { may }),
+                      onClick: () => setRemoving(spell),
+                    },
+                  ],
+                ]}
+              />
+            ),
+          }))}
+        />
+      </Section>
+      {correcting && <CorrectSpell partner={partner} spell={correcting} onClose={() => setCorrecting(undefined)} />}
+      <ConfirmDialog
+        opened={removing !== undefined}
+        title={`Remove ${removing?.label ?? ''}?`}
+        confirm="Remove"
+        danger
+        busy={remove.isPending}
+        onClose={() => setRemoving(undefined)}
+        onConfirm={() =>
+          removing &&
+          remove.mutate(
+            { organizationId, spellId: removing.id, version },
+            {
+              onSuccess: () => told('History mended'),
+              onError: refused,
+              onSettled: () => setRemoving(undefined),
+            },
+          )
+        }
+      >
+        It goes out of the history as if it had never been, and what held before it goes on in its place. The log keeps
+        that it was removed.
+      </ConfirmDialog>
+    </Stack>
+  )
+}

@@ -1,0 +1,62 @@
+import {
+  listPeople,
+  listRelationships,
+  relationshipKinds,
+  type Person,
+  type Relationship,
+} from '@hansa/contract/organizations'
+import { useList } from '../api.ts'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { DateText } from '../kit/DateTime.tsx'
+import { Stack } from '../kit/layout.tsx'
+import { Link } from '../kit/Link.tsx'
+import { None } from '../kit/None.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { paths } from '../paths.ts'
+
+const people: Column<Person>[] = [
+  { id: 'name', header: 'Name', cell: (person) => person.name },
+  { id: 'title', header: 'Title', cell: (person) => person.title ?? <None /> },
+  {
+    id: 'email',
+    header: 'E-mail',
+    cell: (person) => (person.email ? <Link href={`mailto:${person.email}`}>{person.email}</Link> : <None />),
+  },
+  { id: 'phone', header: 'Phone', cell: (person) => person.phone ?? <None /> },
+]
+
+const end = (of: Relationship['from']) => (
+  <Link quiet to={paths.organization(of.id)}>
+    {of.name}
+  </Link>
+)
+const relationships: Column<Relationship>[] = [
+  { id: 'from', header: 'Organization', cell: (relationship) => end(relationship.from) },
+  { id: 'kind', header: 'Relationship', cell: (relationship) => relationshipKinds[relationship.kind] },
+  { id: 'to', header: 'To', cell: (relationship) => end(relationship.to) },
+  { id: 'since', header: 'Since', cell: (relationship) => <DateText value={relationship.since} />, align: 'end' },
+  { id: 'until', header: 'Until', cell: (relationship) => <DateText value={relationship.until} />, align: 'end' },
+]
+
+/** Who works at the partner, and to whom it is related. */
+export const PartnerPeople = ({ organizationId }: { organizationId: string }) => (
+  <Stack gap="lg">
+    <Section title="People">
+      <DataTable
+        label="People"
+        list={useList(listPeople, { organizationId })}
+        columns={people}
+        empty={<Empty title="Nobody is known here yet" />}
+      />
+    </Section>
+    <Section title="Relationships">
+      <DataTable
+        label="Relationships"
+        list={useList(listRelationships, { organizationId })}
+        columns={relationships}
+        empty={<Empty title="No relationships are recorded" />}
+      />
+    </Section>
+  </Stack>
+)

@@ -1,0 +1,71 @@
+import { exportPartners, listPartnerOptions, listPartners } from '@hansa/contract/partners'
+import { useQuery } from '@tanstack/react-query'
+import { IconDownload } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { ask, hrefOf, useList } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { DataTable } from '../kit/DataTable.tsx'
+import { FilterBar } from '../kit/FilterBar.tsx'
+import { Page } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { useUrl } from '../kit/useUrl.ts'
+import { ListViews } from '../ListViews.tsx'
+import { useMay } from '../me.ts'
+import { paths } from '../paths.ts'
+import { BulkEdit } from './BulkEdit.tsx'
+import { columns, filtersOf } from './columns.tsx'
+
+/** Every partnership: leads and applicants, partners, and those that left. */
+export function PartnersPage() {
+  const url = useUrl()
+  const list = useList(listPartners, {}, url.query)
+  const used = useQuery(ask(listPartnerOptions, {})).data
+  const filters = useMemo(() => filtersOf(used), [used])
+  const mayWrite = useMay('partners.write')
+  const mayExport = useMay('organizations.export')
+  const { sort: _sort, columns: _columns, ...filtered } = url.query
+  return (
+    <Page
+      title="Partners"
+      actions={
+        <>
+          <Button icon={IconDownload} may={mayExport} href={hrefOf(exportPartners, {}, filtered)}>
+            Export
+          </Button>
+          <Button kind="primary" may={mayWrite} to={paths.newPartner()}>
+            New partner
+          </Button>
+        </>
+      }
+    >
+      <FilterBar url={url} filters={filters} search="Name, domain or city">
+        <ListViews list="partners" url={url} />
+      </FilterBar>
+      <DataTable
+        label="Partners"
+        list={list}
+        columns={columns}
+        url={url}
+        defaultSort="name"
+        rowLink={(partner) => paths.partner(partner.organizationId)}
+        bulk={(partners, clear) => <BulkEdit partners={partners} clear={clear} />}
+        empty={
+          Object.keys(filtered).length > 0 ? (
+            <Empty title="No partner fits">Take a filter off, or search for something else.</Empty>
+          ) : (
+            <Empty
+              title="No partners yet"
+              action={
+                <Button may={mayWrite} to={paths.newPartner()}>
+                  New partner
+                </Button>
+              }
+            >
+              A partnership begins with an organization: a lead, an applicant, or a partner that is already active.
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,25 @@
+import { partnerStages, partnerTypes, type PartnerStage } from '@hansa/contract/partners'
+import { optionsOf } from '../kit/choices.tsx'
+import { dayOf } from '../kit/format.ts'
+import type { Tone } from '../kit/tokens.ts'
+
+export const stageNames: Record<PartnerStage, string> = Object.fromEntries(
+  Object.entries(partnerStages).map(([stage, { name }]) => [stage, name]),
+) as Record<PartnerStage, string>
+export const stageOptions = optionsOf(stageNames)
+export const typeOptions = optionsOf(partnerTypes)
+
+export const stageTones: Record<PartnerStage, Tone> = {
+  identify: 'grey',
+  recruit: 'grey',
+  applied: 'blue',
+  vetted: 'blue',
+  onboarding: 'accent',
+  active: 'green',
+  at_risk: 'red',
+  dormant: 'amber',
+  off_boarded: 'grey',
+}
+
+/** The reader's today. */
+export const today = (): string => dayOf(new Date().toISOString())
