@@ -37,6 +37,26 @@ export const Change = z.object({
   after: z.string().nullable(),
 })
 export type Change = z.infer<typeof Change>
+
+/** What the home shows beside the figures. */
+export const Home = z.object({
+  today: Day,
+  /** Nothing at all is here yet: the home then shows how to begin. */
+  empty: z.boolean(),
+  since: Moment,
+  waiting: z.array(
+    z.object({
+      kind: WaitingKind,
+      count: z.int().positive(),
+      /** For what comes due: up to which day. */
+      until: Day.nullable(),
+    }),
+  ),
+  /** Each kind with its number and its latest few. */
+  changed: z.array(z.object({ kind: ChangeKind, count: z.int().positive(), latest: z.array(Change) })),
+})
+export type Home = z.infer<typeof Home>
+
 export const readHome = endpoint({
   method: 'GET',
   path: '/home',
@@ -46,20 +66,5 @@ export const readHome = endpoint({
     /** Seven days ago, where it is not given; at most a year ago. */
     since: Moment.optional(),
   }),
-  output: z.object({
-    today: Day,
-    /** Nothing at all is here yet: the home then shows how to begin. */
-    empty: z.boolean(),
-    since: Moment,
-    waiting: z.array(
-      z.object({
-        kind: WaitingKind,
-        count: z.int().positive(),
-        /** For what comes due: up to which day. */
-        until: Day.nullable(),
-      }),
-    ),
-    /** Each kind with its number and its latest few. */
-    changed: z.array(z.object({ kind: ChangeKind, count: z.int().positive(), latest: z.array(Change) })),
-  }),
+  output: Home,
 })

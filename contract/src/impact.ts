@@ -140,6 +140,8 @@ export const readFigure = endpoint({
 
 /** One row behind a figure: the partner, what the row adds, and what else explains it, by the metric's own columns. */
 export const FigureRow = z.object({
+  /** Unique among the rows of a figure. */
+  id: z.string(),
   organizationId: id('org'),
   name: z.string(),
   value: z.number(),

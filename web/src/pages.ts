@@ -14,6 +14,8 @@ export interface PageRoute {
 export const pages: readonly PageRoute[] = [
   { path: paths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
   { path: paths.setUp(), open: true, load: async () => (await import('./identity/SetUpPage.tsx')).SetUpPage },
+  { path: paths.home(), load: async () => (await import('./impact/HomePage.tsx')).HomePage },
+  { path: paths.figure('$metric'), load: async () => (await import('./impact/FigurePage.tsx')).FigurePage },
   { path: paths.partners(), load: async () => (await import('./partners/PartnersPage.tsx')).PartnersPage },
   { path: paths.newPartner(), load: async () => (await import('./partners/NewPartnerPage.tsx')).NewPartnerPage },
   { path: paths.partner('$id'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },

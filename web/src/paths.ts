@@ -15,4 +15,11 @@ export const paths = {
     `/partners/new${organizationId ? `?organization=${part(organizationId)}` : ''}`,
   /** A partner is known by its organization's id. */
   partner: (organizationId: string, tab?: string) => `/partners/${part(organizationId)}${tab ? `?tab=${tab}` : ''}`,
+  /** How a figure came about, and every row behind it. */
+  figure: (metric: string) => `/figures/${part(metric)}`,
+  imports: () => '/imports',
+  newImport: () => '/imports/new',
+  import: (id: string) => `/imports/${part(id)}`,
+  deal: (id: string) => `/deals/${part(id)}`,
+  certifications: () => '/certifications',
 }

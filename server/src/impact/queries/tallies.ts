@@ -154,6 +154,7 @@ export async function figureRows(
   const columns = metricOf(metric).rows.columns
   const list = {
     items: shown.map((row) => ({
+      id: row.id,
       organizationId: row.organizationId,
       name: row.name,
       value: Number(row['value']),

@@ -1,0 +1,58 @@
+import { listJobs } from '@hansa/contract/jobs'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { Columns, Muted, Stack } from '../kit/layout.tsx'
+import { Section } from '../kit/Page.tsx'
+import { ProgressJob } from '../kit/ProgressJob.tsx'
+import { paths } from '../paths.ts'
+
+const titles: Readonly<Record<string, string>> = { 'integrations.import': 'Import', 'integrations.sample': 'Sample' }
+
+/** What is being loaded already, looked at anew until it is done. */
+function Loading() {
+  const jobs = useQuery({ ...ask(listJobs, { limit: 10 }), refetchInterval: 2000 })
+  const running = jobs.data?.items.filter((job) => job.state === 'running' || job.state === 'queued') ?? []
+  return running.map((job) => <ProgressJob key={job.id} {...job} title={titles[job.kind] ?? job.kind} />)
+}
+
+/** A new ecosystem: the ways to begin, instead of figures of nothing. */
+export const Begin = () => (
+  <Stack gap="lg">
+    <Loading />
+    <Columns min={260} gap="lg">
+      <Section title="Import what you have" boxed>
+        <Stack>
+          <Muted>
+            A CSV or NDJSON file from your CRM, partner portal or a spreadsheet. You see what each column becomes before
+            anything is written, and rows that do not fit come back with the reason.
+          </Muted>
+          <div>
+            <Button kind="primary" to={paths.imports()}>
+              Import a file
+            </Button>
+          </div>
+        </Stack>
+      </Section>
+      <Section title="Add a partner" boxed>
+        <Stack>
+          <Muted>One company at a time, with its stage, tier and manager from a day on.</Muted>
+          <div>
+            <Button to={paths.partners()}>Add a partner</Button>
+          </div>
+        </Stack>
+      </Section>
+      <Section title="Look at real data first" boxed>
+        <Stack>
+          <Muted>
+            Eight years of membership history of the Cloud Native Computing Foundation. It can be chosen when an
+            ecosystem is set up; its files and their recipes are the ones that an import takes.
+          </Muted>
+          <div>
+            <Button to={paths.imports()}>See the recipes</Button>
+          </div>
+        </Stack>
+      </Section>
+    </Columns>
+  </Stack>
+)

@@ -1,0 +1,19 @@
+import type { Figure } from '@hansa/contract/impact'
+import type { Query } from '../kit/query.ts'
+import { Stat } from '../kit/Stat.tsx'
+import { explanation } from './explain.tsx'
+import { figureValue, intervalText } from './values.tsx'
+
+/** One figure that opens to how it came about, or says how much data is missing. */
+export function FigureStat({ figure, query, label }: { figure: Figure; query: Query; label?: string }) {
+  const interval = intervalText(figure)
+  return (
+    <Stat
+      label={label ?? (figure.currency === null ? figure.title : `${figure.title}, ${figure.currency}`)}
+      value={figureValue(figure)}
+      {...(interval !== undefined && { interval })}
+      {...(figure.needs && { needs: figure.needs.count, needsWhat: figure.needs.what })}
+      explain={() => explanation(figure, query)}
+    />
+  )
+}
