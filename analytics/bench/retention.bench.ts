@@ -23,4 +23,7 @@ function perCell(): number {
 }
 
 const { seconds } = time(() => retentionTable({ joined, left, observedUntil }))
-report(`retention, ${n} members in 60 cohorts`, seconds, 0.5, { name: 'a filter per cell', seconds: time(perCell, 1).seconds })
+report(`retention, ${n} members in 60 cohorts`, seconds, 0.5, {
+  name: 'a filter per cell',
+  seconds: time(perCell, 1).seconds,
+})

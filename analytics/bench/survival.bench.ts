@@ -21,7 +21,10 @@ function literal(): number {
 }
 
 const { seconds } = time(() => kaplanMeier(durations, events))
-report(`Kaplan–Meier, ${n} subjects`, seconds, 0.05, { name: 'counting at each time', seconds: time(literal, 1).seconds })
+report(`Kaplan–Meier, ${n} subjects`, seconds, 0.05, {
+  name: 'counting at each time',
+  seconds: time(literal, 1).seconds,
+})
 
 const half = { durations: durations.subarray(0, n / 2), events: events.subarray(0, n / 2) }
 const rest = { durations: durations.subarray(n / 2), events: events.subarray(n / 2) }

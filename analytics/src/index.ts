@@ -101,3 +101,17 @@ export { decayedSum } from './scores/decay.ts'
 export { type RankIntervals, rankIntervals, type RankQuery } from './scores/rank-intervals.ts'
 export { type ComponentSensitivity, sensitivity } from './scores/sensitivity.ts'
 export { slope } from './scores/slope.ts'
+export { type CovariateBalance, type MatchedLift, matchedLift, type MatchedLiftInput } from './lift/matched-lift.ts'
+export { type Arm, type HoldoutLift, holdoutLift, meanLift } from './lift/holdout-lift.ts'
+export { type SequentialTest, sequentialTest } from './lift/sequential-test.ts'
+export {
+  type ForecastPeriod,
+  type OpenDeal,
+  type PipelineForecast,
+  pipelineForecast,
+  type PipelineInput,
+  type StageSpell,
+} from './forecast/pipeline-forecast.ts'
+export { type Graph, graphOf } from './graph/graph.ts'
+export { type Centrality, centrality } from './graph/centrality.ts'
+export { linkBacktest, type LinkMethod, linkSuggestions, type LinkSuggestion } from './graph/link-prediction.ts'
