@@ -19,4 +19,7 @@ export const pages: readonly PageRoute[] = [
   { path: paths.partners(), load: async () => (await import('./partners/PartnersPage.tsx')).PartnersPage },
   { path: paths.newPartner(), load: async () => (await import('./partners/NewPartnerPage.tsx')).NewPartnerPage },
   { path: paths.partner('$id'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
+  { path: paths.imports(), load: async () => (await import('./integrations/ImportsPage.tsx')).ImportsPage },
+  { path: paths.newImport(), load: async () => (await import('./integrations/NewImportPage.tsx')).NewImportPage },
+  { path: paths.import('$id'), load: async () => (await import('./integrations/ImportPage.tsx')).ImportPage },
 ]

@@ -51,12 +51,21 @@ const presentFormat = (format: Detected): Import['format'] => ({
   why: [...format.why, ...format.notes].join(' '),
 })
 
+/** A job that failed or was cancelled leaves the import where it was: what its job became is then its state. */
+export const stateNow = (
+  state: Import['state'],
+  job: Pick<NonNullable<Import['job']>, 'state'> | null,
+): Import['state'] =>
+  (state === 'checking' || state === 'running') && (job?.state === 'failed' || job?.state === 'cancelled')
+    ? job.state
+    : state
+
 function present(row: ImportRow, more: { bytes: number; job: Import['job']; createdBy: string | null }): Import {
   return {
     id: row.id,
     fileName: row.fileName,
     bytes: more.bytes,
-    state: row.state,
+    state: stateNow(row.state, more.job),
     format: presentFormat(row.format),
     columns: row.columns,
     preview: row.preview,

@@ -37,7 +37,8 @@ function checkMapping(mapping: Mapping, columns: readonly string[]): void {
 
 async function start(ctx: Context, id: string, dry: boolean) {
   const it = await queries.holdImport(ctx.db, id)
-  if (it.state === 'checking' || it.state === 'running')
+  const { state } = await queries.readImport(ctx.db, id)
+  if (state === 'checking' || state === 'running')
     throw new Refusal('conflict', 'This import is being worked on. Wait for it, or cancel it.')
   if (!it.mapping) throw new Refusal('conflict', 'This import has no mapping yet.')
   await queries.forgetBadRows(ctx.db, id)
@@ -74,7 +75,7 @@ export const integrations: Route[] = [
       found.columns.map((column) => column.name),
     )
     return ctx.inside(async ({ db }) => {
-      const { state } = await queries.holdImport(db, id)
+      const { state } = await queries.readImport(db, id)
       if (state === 'checking' || state === 'running')
         throw new Refusal('conflict', 'This import is being worked on. Wait for it, or cancel it.')
       await queries.updateImport(db, id, {

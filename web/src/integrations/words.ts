@@ -1,0 +1,26 @@
+import { importTargets, type Import, type ImportTarget } from '@hansa/contract/integrations'
+import type { Tone } from '../kit/tokens.ts'
+
+export const tones: Record<Import['state'], Tone> = {
+  draft: 'grey',
+  checking: 'blue',
+  checked: 'blue',
+  running: 'blue',
+  done: 'green',
+  failed: 'red',
+  cancelled: 'grey',
+}
+
+/** What a target's rows are called in a report: `partnerships` → `Partners and applicants, …` */
+export const titleOf = (target: string): string =>
+  target in importTargets ? importTargets[target as ImportTarget].title : target
+
+export const encodings = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 (little endian)',
+  'utf-16be': 'UTF-16 (big endian)',
+  latin1: 'Latin-1',
+  'windows-1252': 'Windows-1252',
+} as const
+
+export const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' } as const
