@@ -3,22 +3,21 @@ import type { Me } from '@hansa/contract/identity'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { IconBuilding, IconLogout } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { ask, useSend } from './api.ts'
 import { Frame } from './kit/Frame.tsx'
+import { Palette } from './kit/Palette.tsx'
 import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
 import { nav } from './nav.ts'
 import { paths } from './paths.ts'
-
-const palette = () => import('./kit/CommandPalette.tsx')
-const CommandPalette = lazy(async () => ({ default: (await palette()).CommandPalette }))
 
 /** The frame of the vendor's workspace: who is here, where they may go. */
 export const Workspace = () => <Ready query={useQuery(ask(readMe, {}))}>{(me) => <Framed me={me} />}</Ready>
 
 function Framed({ me }: { me: Me }) {
   const navigate = useNavigate()
+  const [searching, setSearching] = useState(false)
   const cache = useQueryClient()
   const leave = useSend(signOut)
   const change = useSend(switchMembership)
@@ -53,24 +52,24 @@ function Framed({ me }: { me: Me }) {
           },
         ],
       ]}
-      onSearch={() => void palette().then((module) => module.openPalette())}
+      onSearch={() => setSearching(true)}
     >
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>
-      <Suspense fallback={null}>
-        <CommandPalette
-          groups={sections.map((section) => ({
-            label: section.label ?? 'Go to',
-            commands: section.items.map((item) => ({
-              id: item.to,
-              label: item.label,
-              icon: item.icon,
-              run: () => void navigate({ to: item.to }),
-            })),
-          }))}
-        />
-      </Suspense>
+      <Palette
+        opened={searching}
+        onOpened={setSearching}
+        groups={sections.map((section) => ({
+          label: section.label ?? 'Go to',
+          commands: section.items.map((item) => ({
+            id: item.to,
+            label: item.label,
+            icon: item.icon,
+            run: () => void navigate({ to: item.to }),
+          })),
+        }))}
+      />
     </Frame>
   )
 }

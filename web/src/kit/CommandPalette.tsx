@@ -4,38 +4,16 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Icon } from './Button.tsx'
+import { useEffect, useState } from 'react'
+import type { PaletteProps } from './Palette.tsx'
 import styles from './State.module.css'
 
 const [store, palette] = createSpotlight()
 
-/** Opens the palette from anywhere. */
-export const openPalette = palette.open
-
-export interface Command {
-  id: string
-  label: string
-  /** Where it belongs, or what it does, in a few words. */
-  hint?: string
-  icon?: Icon
-  run: () => void
-}
-export interface CommandGroup {
-  label: string
-  commands: readonly Command[]
-}
-
-export interface CommandPaletteProps {
-  /** Always there, narrowed by what is typed: pages and acts. */
-  groups: readonly CommandGroup[]
-  /** Asks the server for what is typed, from two characters on: records. */
-  find?: (text: string) => Promise<readonly CommandGroup[]>
-}
-
-/** Goes anywhere and finds anything by keyboard: Ctrl-K, or ⌘K. */
-export function CommandPalette({ groups, find }: CommandPaletteProps) {
+/** The palette itself; `Palette` brings it when it is first asked for. */
+export function CommandPalette({ opened, onOpened, groups, find }: PaletteProps) {
   const [text, setText] = useState('')
+  useEffect(() => (opened ? palette.open() : palette.close()), [opened])
   const [settled] = useDebouncedValue(text.trim(), 180)
   const found = useQuery({
     queryKey: ['palette', settled],
@@ -54,7 +32,8 @@ export function CommandPalette({ groups, find }: CommandPaletteProps) {
       store={store}
       query={text}
       onQueryChange={setText}
-      shortcut="mod + K"
+      shortcut={null}
+      onSpotlightClose={() => onOpened(false)}
       scrollable
       maxHeight={420}
       size={560}

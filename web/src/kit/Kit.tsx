@@ -1,8 +1,9 @@
 import '@mantine/core/styles.layer.css'
 import './base.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { cssVariables, theme } from './theme.ts'
+import { corner } from './toast.ts'
 
 const scheme = localStorageColorSchemeManager({ key: 'hansa-colours' })
 
@@ -17,8 +18,13 @@ export const Kit = ({ children }: { children: ReactNode }) => (
     defaultColorScheme="auto"
   >
     {children}
+    <Corner />
+  </MantineProvider>
+)
+
+const Corner = () =>
+  useSyncExternalStore(corner.subscribe, corner.isWanted) && (
     <Suspense fallback={null}>
       <Toasts />
     </Suspense>
-  </MantineProvider>
-)
+  )

@@ -1,6 +1,10 @@
 import '@mantine/notifications/styles.layer.css'
-import { Notifications } from '@mantine/notifications'
+import { Notifications, notifications } from '@mantine/notifications'
+import { useEffect } from 'react'
+import { corner } from './toast.ts'
 
-/** The corner where toasts appear; loaded after the page, as nothing is told before. */
-const Toasts = () => <Notifications position="bottom-right" limit={4} />
-export default Toasts
+/** The corner where toasts appear; it comes with the first of them. */
+export default function Toasts() {
+  useEffect(() => corner.opened((toast) => notifications.show(toast)), [])
+  return <Notifications position="bottom-right" limit={4} />
+}
