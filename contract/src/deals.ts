@@ -89,6 +89,23 @@ export const listDeals = endpoint({
   input: listInput(['-createdAt', 'name', 'amount', 'expectedClose'], dealFilters),
   output: listOf(Deal),
 })
+const Option = z.object({ value: z.string(), label: z.string(), count: z.int() })
+/** What is in use, with how many deals each. */
+export const DealOptions = z.object({
+  partners: z.array(Option),
+  owners: z.array(Option),
+  currencies: z.array(Option),
+  products: z.array(Option),
+})
+export type DealOptions = z.infer<typeof DealOptions>
+export const listDealOptions = endpoint({
+  method: 'GET',
+  path: '/deals/options',
+  can: 'deals.read',
+  summary: 'The partners, owners, currencies and products in use, with how many deals each; the commonest 200',
+  input: z.object({}),
+  output: DealOptions,
+})
 export const exportDeals = endpoint({
   method: 'GET',
   path: '/deals/export.csv',

@@ -177,6 +177,23 @@ test('filters narrow the list, and every sort pages without gaps, repeats, or de
   expect(await count({ closeFrom: day(-3), closeUntil: day(1) })).toBe(2)
 })
 
+test('the values in use are offered, the commonest first', async () => {
+  const call = await manager()
+  const partnerId = await company(call, 'Northgate')
+  const customerId = await company(call, 'Brightwater')
+  for (const owner of ['Ada', 'Grace', 'Grace'])
+    await dealOf(call, { customerId, owner, partnerId, value: { amount: 1, currency: 'EUR' } })
+  expect((await call(api.listDealOptions, {})).body).toEqual({
+    partners: [{ value: partnerId, label: 'Northgate', count: 3 }],
+    owners: [
+      { value: 'Grace', label: 'Grace', count: 2 },
+      { value: 'Ada', label: 'Ada', count: 1 },
+    ],
+    currencies: [{ value: 'EUR', label: 'EUR', count: 3 }],
+    products: [],
+  })
+})
+
 test('an export holds the list’s deals with amount and currency apart', async () => {
   const call = await manager()
   await dealOf(call, { name: '=cmd()', value: { amount: 1250, currency: 'EUR' }, openedOn: day(-1) })

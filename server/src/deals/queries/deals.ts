@@ -1,4 +1,4 @@
-import type { Deal, DealStage } from '@hansa/contract/deals'
+import type { Deal, DealOptions, DealStage } from '@hansa/contract/deals'
 import { sql } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
@@ -85,6 +85,25 @@ export async function readDeal(db: Db, id: string): Promise<Presented> {
   const row = await withNames(db).where('deal.id', '=', id).executeTakeFirst()
   if (!row) throw missing('deal', id)
   return present(row)
+}
+
+/** The values in use of the fields that a list is filtered by, the commonest first. */
+export async function dealOptions(db: Db): Promise<DealOptions> {
+  const values = async (column: 'partnerId' | 'owner' | 'currency' | 'product') =>
+    (
+      await sql<{ value: string; label: string; count: number }>`
+        select value, ${column === 'partnerId' ? sql`(select name from organization where id = value)` : sql`value`} as label, count
+        from (
+          select ${sql.ref(column)} as value, count(*) from deal where ${sql.ref(column)} is not null
+          group by 1 order by 2 desc, 1 limit 200
+        ) used order by count desc, value`.execute(db)
+    ).rows.map((option) => ({ ...option, label: option.label ?? option.value }))
+  return {
+    partners: await values('partnerId'),
+    owners: await values('owner'),
+    currencies: await values('currency'),
+    products: await values('product'),
+  }
 }
 
 /** Takes hold of a deal until the transaction ends, so that nobody else changes it meanwhile. */

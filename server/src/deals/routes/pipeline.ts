@@ -75,6 +75,7 @@ export const pipeline: Route[] = [
     const list = await queries.listDeals(db, input)
     return { ...list, items: list.items.map((item) => withMay(principal, item)) }
   }),
+  handle(api.listDealOptions, ({ db }) => queries.dealOptions(db)),
   handleOutside(api.exportDeals, async (ctx, input) =>
     csvDownload('deals.csv', columns, async (after) => {
       const page = await ctx.inside(({ db }) => queries.listDeals(db, { ...input, sort: 'name', after, limit: 200 }))
