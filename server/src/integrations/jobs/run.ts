@@ -36,8 +36,11 @@ export const runImport: JobKind = {
       const { currency, timeZone } = await readEcosystem(db)
       return { currency, timeZone }
     })
-    const series = mapping.outputs.map((output) => (output.snapshot ? new Snapshots(output) : undefined))
-    const gathers = series.some(Boolean)
+    const gathered = new Map(
+      mapping.outputs.filter((output) => output.snapshot).map(({ target }) => [target, new Snapshots(target)]),
+    )
+    const series = mapping.outputs.map((output) => (output.snapshot ? gathered.get(output.target) : undefined))
+    const gathers = gathered.size > 0
     const checkpoint = gathers || dry ? null : (job.checkpoint as { row: number; tally: Tally } | null)
     let tally = checkpoint?.tally ?? newTally()
     let from = checkpoint?.row ?? 0
@@ -56,8 +59,7 @@ export const runImport: JobKind = {
         return [next, gathers || dry ? progress : { ...progress, checkpoint: { row: from, tally: next } }]
       })
     }
-    for (const one of series)
-      if (one) tally = await writeSeries(job, dry, it, one, mapping.outputs[series.indexOf(one)]!.target, tally)
+    for (const [target, one] of gathered) tally = await writeSeries(job, dry, it, one, target, tally)
 
     const report = reportOf(tally)
     await job.inside((db, { record, save }) =>

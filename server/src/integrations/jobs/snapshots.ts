@@ -1,16 +1,18 @@
-import type { Output } from '@hansa/contract/integrations'
+import type { ImportTarget } from '@hansa/contract/integrations'
+import { partnerTypes, type PartnerType } from '@hansa/contract/partners'
 import type { GivenPartnership, GivenSpell } from '../../partners/rules/plan.ts'
 import { resolveOrganizations, type OrganizationRef } from '../../organizations/queries/resolve.ts'
 import { stretches } from '../rules/snapshot.ts'
 import { givePartnerships } from './partnerships.ts'
 import type { Fields } from './parse.ts'
-import { refOf, text, type Outcome, type Writing } from './write.ts'
+import { list, refOf, text, type Outcome, type Writing } from './write.ts'
 import { giveCertifications } from './write-outcomes.ts'
 
 /** One thing that lists name: a company as a partner, or a company's certification. */
 interface Named {
   ref: OrganizationRef
   certification: string | null
+  types: readonly string[]
   /** Other names that earlier lists had. */
   names: Set<string>
   lastDay: string
@@ -25,9 +27,9 @@ interface Named {
 export class Snapshots {
   readonly #days = new Set<string>()
   readonly #named = new Map<string, Named>()
-  readonly #output: Output
-  constructor(output: Output) {
-    this.#output = output
+  readonly #target: ImportTarget
+  constructor(target: ImportTarget) {
+    this.#target = target
   }
 
   /** Every row's list exists, also where the row itself is not wanted. */
@@ -37,11 +39,18 @@ export class Snapshots {
 
   add(fields: Fields): void {
     const day = text(fields.day)!
-    const ref = refOf(fields, this.#output.target)
+    const ref = refOf(fields, this.#target)
     const certification = text(fields.certification)
     const key = `${ref.keys[0] ?? ref.website ?? ref.name} ${certification ?? ''}`
     const known = this.#named.get(key)
-    const named: Named = known ?? { ref, certification, names: new Set(), lastDay: day, values: new Map() }
+    const named: Named = known ?? {
+      ref,
+      certification,
+      types: list(fields.types),
+      names: new Set(),
+      lastDay: day,
+      values: new Map(),
+    }
     if (ref.name) named.names.add(ref.name)
     if (day >= named.lastDay) {
       named.ref = ref
@@ -67,8 +76,12 @@ export class Snapshots {
     to: Writing,
     portion: readonly Named[],
   ): Promise<{ named: Named; organizationId: string; created: boolean }[]> {
-    const refs = portion.map(({ ref, names }) => ({ ...ref, aliases: [...names].filter((name) => name !== ref.name) }))
-    const found = await resolveOrganizations(to.db, to.source, refs, to.now, 'facts')
+    // A list of members knows the members' names, the former ones too; what is certified often goes by a product's.
+    const members = this.#target === 'partnerships'
+    const refs = portion.map(({ ref, names }) =>
+      members ? { ...ref, aliases: [...names].filter((name) => name !== ref.name) } : ref,
+    )
+    const found = await resolveOrganizations(to.db, to.source, refs, to.now, members ? 'facts' : 'gaps')
     return portion.flatMap((named, i) => {
       const one = found[i]!
       return 'id' in one ? [{ named, organizationId: one.id, created: one.outcome === 'created' }] : []
@@ -79,16 +92,18 @@ export class Snapshots {
     const days = [...this.#days].sort()
     const joined = new Map<
       string,
-      { organizationId: string; certification: string | null; values: Map<string, string> }
+      { organizationId: string; certification: string | null; types: Set<string>; values: Map<string, string> }
     >()
     for (const { named, organizationId } of resolved) {
       const key = `${organizationId} ${named.certification ?? ''}`
-      const one = joined.get(key) ?? { organizationId, certification: named.certification, values: new Map() }
+      const { certification } = named
+      const one = joined.get(key) ?? { organizationId, certification, types: new Set(), values: new Map() }
+      for (const type of named.types) one.types.add(type)
       for (const [day, value] of named.values) one.values.set(day, value)
       joined.set(key, one)
     }
     const all = [...joined.values()]
-    if (this.#output.target === 'certifications')
+    if (this.#target === 'certifications')
       return giveCertifications(
         to,
         all.flatMap(({ organizationId, certification, values }) =>
@@ -102,24 +117,32 @@ export class Snapshots {
           })),
         ),
       )
-    const given = all.map(({ organizationId, values }): GivenPartnership => ({
+    const given = all.map(({ organizationId, types, values }): GivenPartnership => ({
       organizationId,
-      spells: spellsOf(values, days),
+      spells: [...standing(values, days, [...types]), ...tiers(values, days)],
     }))
     return [...(await givePartnerships(to, given)).values()]
   }
 }
 
-/** Tier by tier; a partner is active while the lists name it, and off-boarded from the first list that does not. */
-function spellsOf(values: ReadonlyMap<string, string>, days: readonly string[]): GivenSpell[] {
-  const found = stretches(values, days)
-  return found.flatMap(({ from, value, until, next }, i): GivenSpell[] => [
-    ...(i === 0 || found[i - 1]!.next === 'absent'
-      ? [{ field: 'stage' as const, value: 'active' as const, from }]
-      : []),
-    ...(value ? [{ field: 'tier' as const, value, from, to: until }] : []),
-    ...(next === 'absent' && until
+/** A partner is active, with its types, while the lists name it, and off-boarded from the first list that does not. */
+function standing(
+  values: ReadonlyMap<string, string>,
+  days: readonly string[],
+  types: readonly string[],
+): GivenSpell[] {
+  const named = new Map([...values.keys()].map((day) => [day, 'named']))
+  const known = types.filter((type): type is PartnerType => type in partnerTypes)
+  return stretches(named, days).flatMap(({ from, until }): GivenSpell[] => [
+    { field: 'stage', value: 'active', from },
+    ...known.map((value) => ({ field: 'type' as const, value, from, to: until })),
+    ...(until
       ? [{ field: 'stage' as const, value: 'off_boarded' as const, from: until, reason: 'No longer listed' }]
       : []),
   ])
 }
+
+const tiers = (values: ReadonlyMap<string, string>, days: readonly string[]): GivenSpell[] =>
+  stretches(values, days).flatMap(({ from, value, until }) =>
+    value ? [{ field: 'tier' as const, value, from, to: until }] : [],
+  )

@@ -7,14 +7,18 @@ const unnamed = 'https://www.cncf.io'
 
 const member = {
   name: { column: 'name', cut: listed },
-  website: { column: 'homepage_url' },
+  // One address was mistyped in 32 of the lists.
+  website: { column: 'homepage_url', words: { 'https://https://www.mitre.org/': 'https://www.mitre.org/' } },
   day: { column: 'snapshot_month' },
   tier: { column: 'tier' },
   types: { value: 'technology' },
 }
 
+/** What is certified carries the programme: `Acme (KCSP)`. */
+const programmes = [' (KCSP)', ' (KTP)', ' (KCNTP)']
+
 const certified = {
-  name: { column: 'name' },
+  name: { column: 'name', cut: programmes },
   website: { column: 'homepage_url' },
   day: { column: 'snapshot_month' },
   certification: { column: 'certification' },
@@ -66,7 +70,7 @@ export const cncfCertified: Recipe = {
       },
       {
         target: 'certifications',
-        fields: { ...certified, key: { column: 'name' } },
+        fields: { ...certified, key: { column: 'name', cut: programmes } },
         only: { column: 'crunchbase', values: [''] },
         snapshot: { period: 'snapshot_month' },
       },

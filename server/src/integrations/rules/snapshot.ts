@@ -5,8 +5,6 @@ export interface Stretch {
   readonly value: string
   /** The day of the first list that no longer does; null where the newest list still does. */
   readonly until: string | null
-  /** What comes then: `absent`, or another value. */
-  readonly next: 'absent' | 'changed' | null
 }
 
 /**
@@ -15,7 +13,7 @@ export interface Stretch {
  * @param named the value that each list gives it, by the list's day; lists that do not name it are not in here.
  * @param days of all lists there are, ascending. A month without a list is no day here, so it neither ends nor begins anything.
  * @example stretches(new Map([['2023-09-01', 'Gold'], ['2023-11-01', 'Gold']]), ['2023-09-01', '2023-11-01', '2023-12-01'])
- * // [{ from: '2023-09-01', value: 'Gold', until: '2023-12-01', next: 'absent' }]
+ * // [{ from: '2023-09-01', value: 'Gold', until: '2023-12-01' }]
  */
 export function stretches(named: ReadonlyMap<string, string>, days: readonly string[]): Stretch[] {
   const found: Stretch[] = []
@@ -23,11 +21,11 @@ export function stretches(named: ReadonlyMap<string, string>, days: readonly str
   for (const day of days) {
     const value = named.get(day)
     if (open && value !== open.value) {
-      found.push({ ...open, until: day, next: value === undefined ? 'absent' : 'changed' })
+      found.push({ ...open, until: day })
       open = undefined
     }
     if (value !== undefined && !open) open = { from: day, value }
   }
-  if (open) found.push({ ...open, until: null, next: null })
+  if (open) found.push({ ...open, until: null })
   return found
 }
