@@ -83,6 +83,6 @@ test('impossible input is refused with the offending value', () => {
   expect(() => shareInterval(4, 3)).toThrow('successes must be a whole number from 0 to 3, got 4')
   expect(() => shareInterval(1.5, 3)).toThrow('got 1.5')
   expect(() => shareInterval(1, 3, 95)).toThrow('level must be between 0 and 1, exclusive, got 95')
-  expect(() => countInterval(-1)).toThrow('count must be a whole number, at least 0, got -1')
+  expect(() => countInterval(-1)).toThrow('count must be a whole number from 0 to 1000000000, got -1')
   expect(() => meanInterval([1, NaN])).toThrow('values[1] must be a number from -1e+150 to 1e+150, got NaN')
 })

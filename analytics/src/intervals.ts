@@ -91,7 +91,7 @@ export function shareDifference(
  * countInterval(4) // { enough: true, value: 4, low: 1.0899, high: 10.2416 }
  */
 export function countInterval(count: number, level = 0.95): Estimate {
-  checkInteger('count', count, 0)
+  checkInteger('count', count, 0, 1e9)
   checkLevel('level', level)
   const tail = (1 - level) / 2
   return {

@@ -1,4 +1,4 @@
-import { solve } from './linear.ts'
+import { inverse } from './linear.ts'
 
 /** A function to minimise, with its gradient. */
 export type Objective = (x: Float64Array) => { readonly value: number; readonly gradient: Float64Array }
@@ -84,15 +84,8 @@ export function hessian(objective: Objective, x: Float64Array, step = 1e-4): Flo
 /** Covariance of maximum likelihood estimates: the inverse of the Hessian of −log L; undefined where it is not positive. */
 export function covariance(objective: Objective, x: Float64Array): Float64Array | undefined {
   const n = x.length
-  const curvature = hessian(objective, x)
-  const columns = Array.from(x, (_, j) =>
-    solve(
-      curvature,
-      Float64Array.from(x, (_, i) => Number(i === j)),
-    ),
-  )
-  if (columns.some((column, j) => !column || !(column[j]! > 0))) return undefined
-  return new Float64Array(n * n).map((_, k) => columns[k % n]![Math.floor(k / n)]!)
+  const result = inverse(hessian(objective, x), n)
+  return result && x.every((_, i) => result[i * (n + 1)]! > 0) ? result : undefined
 }
 
 /** Lower triangle L with L Lᵀ = A, row-major; undefined where A is not positive definite. */

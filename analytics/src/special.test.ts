@@ -110,6 +110,11 @@ describe('against 50-digit references (mpmath)', () => {
   ])("Student's quantile at %d, %d degrees = %d", (p, df, want) => close(studentQuantile(p, df), want, 1e-12))
 })
 
+test('the normal quantile holds to the smallest double', () => {
+  expect(normalQuantile(5e-324)).toBeCloseTo(-38.467, 2)
+  expect(normalQuantile(1e-300)).toBeCloseTo(-37.0471, 3)
+})
+
 test('the χ² tail with two degrees is e^(−x/2)', () => close(chiSquareTail(6, 2), Math.exp(-3), 1e-14))
 
 describe('quantiles undo their distribution functions', () => {
@@ -145,6 +150,7 @@ test('arguments outside the domain are refused with their value', () => {
   expect(() => lgamma(0)).toThrow('x must be a finite number above 0, got 0')
   expect(() => digamma(-1)).toThrow('got -1')
   expect(() => betaI(1.5, 1, 1)).toThrow('x must be a finite number from 0 to 1, got 1.5')
+  expect(() => gammaP(1e11, 1)).toThrow('a must be a finite number from 5e-324 to 10000000000, got 100000000000')
   expect(() => gammaP(1, NaN)).toThrow('x must be a finite number, at least 0, got NaN')
   expect(() => normalQuantile(2)).toThrow('p must be a finite number from 0 to 1, got 2')
   expect(() => gammaQuantile(1, 3)).toThrow('got 1')

@@ -65,7 +65,7 @@ function gammaKernel(a: number, x: number): number {
   return Math.sqrt(a / (2 * Math.PI)) * Math.exp(a * log1pMinus((x - a) / a) - stirling(a))
 }
 
-/** Regularised lower incomplete gamma P(a, x), a > 0, x ≥ 0: the Gamma(a, 1) distribution function (DLMF 8.2.4). */
+/** Regularised lower incomplete gamma P(a, x), 0 < a ≤ 10¹⁰, x ≥ 0: the Gamma(a, 1) distribution function (DLMF 8.2.4). */
 export const gammaP = (a: number, x: number): number => incompleteGamma(a, x).lower
 
 /** Q(a, x) = 1 − P(a, x), accurate where it is small. */
@@ -73,7 +73,7 @@ export const gammaQ = (a: number, x: number): number => incompleteGamma(a, x).up
 
 /** Series DLMF 8.11.4 below the mean, continued fraction DLMF 8.9.2 above. */
 function incompleteGamma(a: number, x: number): { lower: number; upper: number } {
-  checkPositive('a', a)
+  checkNumber('a', a, Number.MIN_VALUE, 1e10)
   if (x === Infinity) return { lower: 1, upper: 0 }
   checkNumber('x', x, 0)
   if (x === 0) return { lower: 0, upper: 1 }
@@ -143,7 +143,9 @@ export function normalQuantile(p: number): number {
   const t = Math.sqrt(-2 * Math.log(p))
   let z = (2.30753 + 0.27061 * t) / (1 + 0.99229 * t + 0.04481 * t * t) - t
   for (let i = 0; i < 2; i++) {
-    const error = (normalCdf(z) - p) * Math.exp((z * z) / 2) * Math.sqrt(2 * Math.PI)
+    // (Φ(z) − p)/φ(z), by logarithms since 1/φ overflows in the far tail.
+    const gap = normalCdf(z) - p
+    const error = Math.sign(gap) * Math.exp(Math.log(Math.abs(gap)) + (z * z) / 2) * Math.sqrt(2 * Math.PI)
     z -= error / (1 + (z * error) / 2)
   }
   return z

@@ -23,7 +23,7 @@ export interface StageHazards {
 }
 
 /** The number of a target: stages as they are, then won, then lost. */
-export const targetOf = (to: number | 'won' | 'lost', stages: number): number =>
+const targetOf = (to: number | 'won' | 'lost', stages: number): number =>
   to === 'won' ? stages : to === 'lost' ? stages + 1 : to
 
 /**

@@ -61,6 +61,12 @@ test('the interval covers the true value about 90 times in 100', () => {
 test('without retention to learn from the answer is what is needed', () =>
   expect(customerValue({ ...input, cohorts: [[50, 50, 50]] })).toMatchObject({ enough: false }))
 
+test('a cohort too small to fix the shape of retention is not enough for a value', () =>
+  expect(customerValue({ ...input, cohorts: [[12, 10, 9]] })).toEqual({
+    enough: false,
+    needs: 'larger cohorts, or more renewals, to tell how much customers differ in their rate of leaving',
+  }))
+
 describe('payback', () => {
   const base = { cost: 250, margin: 100, partnerShare: 0, survival: [1, 0.9, 0.8, 0.7] }
   test('the worked example', () => expect(paybackPeriods(base)).toBe(3))

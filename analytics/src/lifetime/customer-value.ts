@@ -66,7 +66,10 @@ export function customerValue(input: CustomerValueInput): CustomerValue | NotEno
   const retention = shiftedBetaGeometric(input.cohorts)
   if (!retention.enough) return retention
   const spread = retention.covariance && cholesky(retention.covariance, 2)
-  if (!spread) return notEnough('cohorts in which the rate of leaving can be told to differ between customers')
+  // A standard error of 1.5 in ln α is a factor of 4 either way: then α and β say nothing about the years to come.
+  if (!spread || retention.covariance.some((v) => v > 1.5 ** 2)) {
+    return notEnough('larger cohorts, or more renewals, to tell how much customers differ in their rate of leaving')
+  }
 
   const payments = (alpha: number, beta: number): number => {
     if (horizon === Infinity) return sbgLifetime({ alpha, beta }, rate)

@@ -29,7 +29,8 @@ export interface SequentialTest {
  * limits: all q with E at q below 1/α, as a ratio of rates (q/(1 − q)) · ((1 − π)/π)
  * ```
  *
- * The price of looking at any time: about twice the responses of a test with one fixed look.
+ * The price of looking at any time: to find an effect with 80% power it may take 1.6 to 1.8 times the responses of a
+ * test with one fixed look; on average it stops after 1.1 to 1.25 times as many.
  *
  * @param responses by arm so far, whole. @param treatedShare π, fixed for the whole play.
  * @returns not enough before the first response.

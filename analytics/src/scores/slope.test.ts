@@ -66,4 +66,5 @@ test('impossible input is refused with the offending value', () => {
   expect(() => slope([1, NaN], [1, 2])).toThrow('times[1]')
   expect(() => slope([1, 2], [1])).toThrow('values must be as long as times (2)')
   expect(() => slope([1], [1], 0)).toThrow('level')
+  expect(() => slope([0, 1e-320, 1, 2, 3, 4], [0, 1, 2, 3, 4, 5])).toThrow('times must be far enough apart')
 })

@@ -1,5 +1,5 @@
 import { checkLength, checkMeasures } from '../check.ts'
-import { type NotEnough, notEnough } from '../errors.ts'
+import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
 import { criticalValue, type Estimate, quantile } from '../intervals.ts'
 
 /**
@@ -34,6 +34,9 @@ export function slope(times: ArrayLike<number>, values: ArrayLike<number>, level
     }
   }
   const sorted = slopes.subarray(0, count).sort()
+  if (!Number.isFinite((sorted[0] ?? 0) - (sorted.at(-1) ?? 0))) {
+    throw new InvalidInput('times', times, 'far enough apart for slopes to be finite')
+  }
   const spread = z * Math.sqrt(kendallVariance(times, values))
   const low = Math.floor((sorted.length - spread) / 2) - 1
   const high = Math.ceil((sorted.length + spread) / 2)
