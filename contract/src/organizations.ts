@@ -61,7 +61,12 @@ export const organizationFilters = {
   tag: many(line(40)).optional(),
   partner: z.enum(['yes', 'no']).optional(),
   parentId: id('org').optional(),
+  id: many(id('org')).optional(),
 }
+/** A value in use, and how many records hold it. */
+const Option = z.object({ value: z.string(), count: z.int() })
+export type OptionInUse = z.infer<typeof Option>
+
 export const listOrganizations = endpoint({
   method: 'GET',
   path: '/organizations',
@@ -69,6 +74,20 @@ export const listOrganizations = endpoint({
   summary: 'Organizations, searched, filtered and sorted',
   input: listInput(['name', 'createdAt', 'employees'], organizationFilters),
   output: listOf(Organization),
+})
+export const OrganizationOptions = z.object({
+  countries: z.array(Option),
+  industries: z.array(Option),
+  tags: z.array(Option),
+})
+export type OrganizationOptions = z.infer<typeof OrganizationOptions>
+export const listOrganizationOptions = endpoint({
+  method: 'GET',
+  path: '/organizations/options',
+  can: 'organizations.read',
+  summary: 'The countries, industries and tags of organizations in use, with how many each; the commonest 200',
+  input: z.object({}),
+  output: OrganizationOptions,
 })
 export const readOrganization = endpoint({
   method: 'GET',
@@ -198,6 +217,7 @@ export const personFilters = {
   organizationId: id('org').optional(),
   country: many(Country).optional(),
   tag: many(line(40)).optional(),
+  id: many(id('per')).optional(),
 }
 
 export const listPeople = endpoint({
@@ -207,6 +227,16 @@ export const listPeople = endpoint({
   summary: 'People, searched, filtered and sorted',
   input: listInput(['name', 'createdAt'], personFilters),
   output: listOf(Person),
+})
+export const PersonOptions = OrganizationOptions.pick({ countries: true, tags: true })
+export type PersonOptions = z.infer<typeof PersonOptions>
+export const listPersonOptions = endpoint({
+  method: 'GET',
+  path: '/people/options',
+  can: 'organizations.read',
+  summary: 'The countries and tags of people in use, with how many each; the commonest 200',
+  input: z.object({}),
+  output: PersonOptions,
 })
 export const readPerson = endpoint({
   method: 'GET',

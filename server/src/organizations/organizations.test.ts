@@ -153,3 +153,37 @@ test('relationships show from either end, and one cannot relate an organization 
     expect((await call(api.listRelationships, { organizationId })).body.items[0]?.to.name).toBe('B')
   expect((await call(api.createRelationship, { kind: 'refers_to', fromId: a, toId: a })).status).toBe(422)
 })
+
+test('the values in use come with how many hold them, the commonest first', async () => {
+  const call = await manager()
+  await call(api.createOrganization, { name: 'Acme', country: 'DE', industry: 'Steel', tags: ['big', 'old'] })
+  await call(api.createOrganization, { name: 'Globex', country: 'DE', tags: ['big'] })
+  await call(api.createOrganization, { name: 'Initech', country: 'FR' })
+  await call(api.createPerson, { name: 'Ada', country: 'GB', tags: ['speaker'] })
+  expect((await call(api.listOrganizationOptions, {})).body).toEqual({
+    countries: [
+      { value: 'DE', count: 2 },
+      { value: 'FR', count: 1 },
+    ],
+    industries: [{ value: 'Steel', count: 1 }],
+    tags: [
+      { value: 'big', count: 2 },
+      { value: 'old', count: 1 },
+    ],
+  })
+  expect((await call(api.listPersonOptions, {})).body).toEqual({
+    countries: [{ value: 'GB', count: 1 }],
+    tags: [{ value: 'speaker', count: 1 }],
+  })
+})
+
+test('some organizations and people are read at once by their ids', async () => {
+  const call = await manager()
+  const made = []
+  for (const name of ['Acme', 'Globex', 'Initech']) made.push((await call(api.createOrganization, { name })).body.id)
+  const person = (await call(api.createPerson, { name: 'Ada' })).body.id
+  await call(api.createPerson, { name: 'Grace' })
+  const some = await call(api.listOrganizations, { id: [made[0]!, made[2]!] })
+  expect(some.body.items.map((one) => one.name)).toEqual(['Acme', 'Initech'])
+  expect((await call(api.listPeople, { id: [person] })).body.items.map((one) => one.name)).toEqual(['Ada'])
+})

@@ -67,6 +67,7 @@ export interface OrganizationFilters {
   readonly tag?: readonly string[] | undefined
   readonly partner?: 'yes' | 'no' | undefined
   readonly parentId?: string | undefined
+  readonly id?: readonly string[] | undefined
 }
 
 const withParent = (db: Db) =>
@@ -89,6 +90,7 @@ function filtered(db: Db, ask: OrganizationFilters) {
   if (ask.tag) query = query.where(sql<boolean>`organization.tags && ${ask.tag}::text[]`)
   if (ask.partner) query = query.where('organization.isPartner', '=', ask.partner === 'yes')
   if (ask.parentId) query = query.where('organization.parentId', '=', ask.parentId)
+  if (ask.id) query = query.where('organization.id', 'in', ask.id)
   return query
 }
 

@@ -57,6 +57,7 @@ export interface PersonFilters {
   readonly organizationId?: string | undefined
   readonly country?: readonly string[] | undefined
   readonly tag?: readonly string[] | undefined
+  readonly id?: readonly string[] | undefined
 }
 
 export async function listPeople(
@@ -68,6 +69,7 @@ export async function listPeople(
   if (ask.organizationId) query = query.where('person.organizationId', '=', ask.organizationId)
   if (ask.country) query = query.where('person.country', 'in', ask.country)
   if (ask.tag) query = query.where(sql<boolean>`person.tags && ${ask.tag}::text[]`)
+  if (ask.id) query = query.where('person.id', 'in', ask.id)
   return page(db, query, ask, { name: 'person.sortName', createdAt: 'person.createdAt' }, 'person.id', present)
 }
 

@@ -6,6 +6,7 @@ import { handle, handleOutside, type Context, type Route } from '../../core/http
 import { newId } from '../../core/ids.ts'
 import { changes, defined } from '../../core/objects.ts'
 import { csvDownload } from '../../core/http/csv.ts'
+import { organizationOptions } from '../queries/options.ts'
 import * as queries from '../queries/organizations.ts'
 import { derived } from '../rules.ts'
 
@@ -68,6 +69,7 @@ export const organizations: Route[] = [
       ctx.inside(({ db }) => queries.listOrganizations(db, { ...input, sort: 'name', after, limit: 200 })),
     ),
   ),
+  handle(api.listOrganizationOptions, ({ db }) => organizationOptions(db)),
   handle(api.readOrganization, async ({ db, principal }, { id }) =>
     withMay(principal, await queries.readOrganization(db, id)),
   ),

@@ -6,6 +6,7 @@ import { handle, handleOutside, type Context, type Route } from '../../core/http
 import { newId } from '../../core/ids.ts'
 import { changes, defined } from '../../core/objects.ts'
 import { csvDownload } from '../../core/http/csv.ts'
+import { personOptions } from '../queries/options.ts'
 import { readOrganization } from '../queries/organizations.ts'
 import * as queries from '../queries/people.ts'
 import { personDerived } from '../rules.ts'
@@ -34,6 +35,7 @@ export const people: Route[] = [
       ctx.inside(({ db }) => queries.listPeople(db, { ...input, sort: 'name', after, limit: 200 })),
     ),
   ),
+  handle(api.listPersonOptions, ({ db }) => personOptions(db)),
   handle(api.readPerson, async ({ db, principal }, { id }) => withMay(principal, await queries.readPerson(db, id))),
   handle(api.createPerson, async (ctx, input) => {
     await checkOrganization(ctx, input.organizationId)
