@@ -50,11 +50,12 @@ await main(async () => {
 })
 
 async function runSteps(node, chosen, report) {
-  // All three start at once; what became of them is asked for by the steps that need them.
+  // The first two start at once; what became of them is asked for by the steps that need them.
+  let built
   const needs = {
     postgres: chosen.some((step) => step.postgres) && settled(startPostgres()),
     browser: chosen.some((step) => step.browser) && settled(findBrowser(node)),
-    web: chosen.some((step) => step.browser || step.script === 'build') && settled(buildWeb(node)),
+    web: () => (built ??= settled(buildWeb(node))),
   }
   const waiting = [...chosen]
   const lane = async () => {
@@ -86,7 +87,7 @@ function leftOut(error) {
 
 async function runScript(node, { script }, needs) {
   if (script === 'build') {
-    const { error } = await needs.web
+    const { error } = await needs.web()
     if (error) throw error
     return { passed: 1 }
   }
@@ -101,7 +102,7 @@ async function runTests(node, step, needs) {
   const browser = step.browser && (await needs.browser)
   const missing = postgres?.error ?? browser?.error
   if (missing) return leftOut(missing)
-  if (step.browser && (await needs.web).error) return { failed: 1, reason: 'the web app could not be built' }
+  if (step.browser && (await needs.web()).error) return { failed: 1, reason: 'the web app could not be built' }
   const env = environment(node)
   env[process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
   delete env.TEST_DATABASE

@@ -16,17 +16,15 @@ export async function vitest(node, project, { env, limit }) {
     // Two steps run at a time, each with its half of the cores; the other projects want one file after the other.
     const workers = Math.max(1, Math.floor(cpus().length / 2))
     if (project === 'unit' || project === 'server') args.push(`--maxWorkers=${workers}`)
-    const { code, output, late } = await run(node, [entry, ...args], { env, limit })
+    const { code, late, ...ended } = await run(node, [entry, ...args], { env, limit })
+    const output = ended.output.replace(/^JSON report written to .*$/m, '')
     const reason = late ? `was ended after ${limit / 60_000} minutes` : ''
     if (!existsSync(file)) return { failed: 1, output, reason: reason || 'vitest ended without a result' }
-    const result = count(JSON.parse(readFileSync(file, 'utf8')))
-    const silent = code !== 0 && result.failed === 0
-    return {
-      ...result,
-      failed: silent ? 1 : result.failed,
-      output,
-      reason: reason || (silent ? 'no test failed, but the run did: an error outside of the tests, or no tests' : ''),
-    }
+    const json = JSON.parse(readFileSync(file, 'utf8'))
+    const result = { ...count(json), output, reason }
+    if (code === 0 || result.failed > 0) return result
+    const other = json.numTotalTests === 0 ? 'there are no tests' : 'no test failed, but the run did: see its words'
+    return { ...result, failed: 1, reason: reason || other }
   } finally {
     remove()
     forget()
