@@ -109,6 +109,8 @@ export const Breakdown = z.discriminatedUnion('shape', [
       }),
     ),
     lastSeen: z.number(),
+    /** How many partners were still counted on a few days along the curve. */
+    risk: z.array(z.object({ day: z.number(), partners: z.int() })),
   }),
 ])
 export type Breakdown = z.infer<typeof Breakdown>

@@ -133,7 +133,7 @@ export const metrics = {
     },
   },
   revenue: {
-    title: 'Revenue by partner',
+    title: 'Revenue',
     definition:
       'Revenue of all partners in the calendar months shown, of all kinds, what was taken back deducted, in one currency. Currencies are never added together.',
     formula: 'sum of entries with first day ≤ day ≤ last day',

@@ -18,6 +18,7 @@ import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
 import { chartsOf } from './charts.ts'
 import { figureLink, isNumber, methodNote, rowFact, rowValue, valueTitle } from './explain.tsx'
+import { CohortTable, MonthTable } from './DrillTables.tsx'
 import { FigureStat } from './FigureStat.tsx'
 import { inputValue, LookText, textOf } from './values.tsx'
 
@@ -109,11 +110,11 @@ function Detail({ detail, look }: { detail: FigureDetail; look: Query }) {
         <Facts
           items={[
             { label: 'Seen on', value: <LookText {...detail} /> },
-            { label: 'Formula', value: detail.formula },
             ...detail.inputs.map((input) => ({ label: input.label, value: inputValue(input, detail.currency) })),
           ]}
         />
       </Columns>
+      <code>{detail.formula}</code>
       {[...detail.caveats, ...methodNote(detail)].map((note) => (
         <Muted key={note} small>
           {note}
@@ -135,6 +136,8 @@ function Detail({ detail, look }: { detail: FigureDetail; look: Query }) {
 /** The parts that open to rows of their own. */
 function Parts({ detail, look }: { detail: FigureDetail; look: Query }) {
   const { breakdown, metric } = detail
+  if (breakdown?.shape === 'months') return <MonthTable months={breakdown} look={look} />
+  if (breakdown?.shape === 'cohorts') return <CohortTable grid={breakdown} look={look} />
   if (breakdown?.shape !== 'parts') return null
   const link = (part: Part) =>
     part.organizationId === null ? figureLink(metric, { ...look, ...part.drill }) : paths.partner(part.organizationId)
@@ -166,7 +169,7 @@ function Rows({ detail, look }: { detail: FigureDetail; look: Query }) {
   return (
     <Section
       title="Rows"
-      lead={`${metricOf(metric).rows.value}. One row is ${metricOf(metric).grain}.`}
+      lead={`One row is ${metricOf(metric).grain}. What it counts as: ${metricOf(metric).rows.value}.`}
       actions={
         drilled.length > 0 && (
           <Button small to={figureLink(metric, look)}>

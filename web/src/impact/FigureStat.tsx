@@ -1,4 +1,5 @@
 import type { Figure } from '@hansa/contract/impact'
+import { metricOf } from '@hansa/contract/metrics'
 import type { Query } from '../kit/query.ts'
 import { Stat } from '../kit/Stat.tsx'
 import { explanation } from './explain.tsx'
@@ -6,7 +7,10 @@ import { figureValue, intervalText } from './values.tsx'
 
 /** One figure that opens to how it came about, or says how much data is missing. */
 export function FigureStat({ figure, query, label }: { figure: Figure; query: Query; label?: string }) {
-  const interval = intervalText(figure)
+  const { months } = metricOf(figure.metric)
+  const back = Number(query['months'] ?? months)
+  const interval =
+    intervalText(figure) ?? (months === null ? undefined : `In ${back} ${back === 1 ? 'month' : 'months'}`)
   return (
     <Stat
       label={label ?? (figure.currency === null ? figure.title : `${figure.title}, ${figure.currency}`)}

@@ -118,7 +118,7 @@ function FigureCharts({ metric }: { metric: MetricKey }) {
     <Ready query={useQuery(ask(readFigure, { metric }))} loading={<Loading kind="chart" />}>
       {(detail) => {
         const [chart] = chartsOf(detail)
-        const more = <Link to={figureLink(metric)}>{`${detail.title}: all rows`}</Link>
+        const more = <Link to={figureLink(metric)}>{`All of ${detail.title.toLowerCase()}`}</Link>
         return (
           <Stack gap="xs">
             {chart ? (

@@ -43,11 +43,9 @@ export function chartsOf({ breakdown, currency, title }: FigureDetail): ChartDat
     ]
   }
   if (breakdown.shape === 'curve') {
-    const { points, lastSeen } = breakdown
-    const risk = [0, 0.25, 0.5, 0.75].map((share) => {
-      const day = Math.round(lastSeen * share)
-      return `${countText(points.find((point) => point.day >= day)?.atRisk ?? 0)} at ${countText(day)} days`
-    })
+    const { points, lastSeen, risk } = breakdown
+    const counted = risk.map(({ day, partners }) => `${countText(partners)} at ${countText(day)} days`)
+    const last = points.at(-1)
     return [
       {
         kind: 'step',
@@ -59,11 +57,14 @@ export function chartsOf({ breakdown, currency, title }: FigureDetail): ChartDat
             points: [
               { x: 0, y: 1, low: 1, high: 1 },
               ...points.map((point) => ({ x: point.day, y: point.waiting, low: point.low, high: point.high })),
+              ...(last && last.day < lastSeen
+                ? [{ x: lastSeen, y: last.waiting, low: last.low, high: last.high }]
+                : []),
             ],
           },
         ],
         format: (share) => percentText(share, undefined, 0),
-        note: `The band covers 95%. Partners still counted: ${risk.join(', ')}.`,
+        note: `The band covers 95%. Partners still counted: ${counted.join(', ')}.`,
       },
     ]
   }
@@ -71,7 +72,7 @@ export function chartsOf({ breakdown, currency, title }: FigureDetail): ChartDat
     .filter((group) => group.items.length > 0)
     .map((group) => ({
       kind: 'bars' as const,
-      title: group.title || title,
+      title: `${title}: ${group.title.charAt(0).toLowerCase()}${group.title.slice(1)}${currency === null ? '' : `, ${currency}`}`,
       items: group.items.slice(0, 12).map((part) => ({
         label: part.label,
         value: part.value,

@@ -182,7 +182,7 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
       ],
       ...(curve && figure.needs?.what !== undefined && curve.totalEvents < 5
         ? {}
-        : curve && { breakdown: curvePoints(curve) }),
+        : curve && { breakdown: curvePoints(curve, all) }),
     }
   },
   revenue: (db, seen) => ofMoney(db, 'revenue', seen),

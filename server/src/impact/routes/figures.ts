@@ -10,6 +10,7 @@ import * as rules from '../rules/figures.ts'
 import { lookOf } from '../rules/window.ts'
 import { details } from './details.ts'
 import { dayOf, seenOf } from './look.ts'
+import { remembered } from './remember.ts'
 
 const keys = Object.keys(metrics) as MetricKey[]
 const facts = Object.keys(standardFacts).length
@@ -43,38 +44,45 @@ export const figures: Route[] = [
   handle(api.listFigures, async (ctx, { asOf, months }) => {
     const { db } = ctx
     const day = await dayOf(ctx, asOf)
-    const look = (metric: MetricKey) => ({ ...lookOf(metric, day, months), currency: null })
-    const found = await tallies(
-      db,
-      keys.filter((metric) => ofTally[metric]).map((metric) => ({ metric, seen: look(metric) })),
-    )
-    const waiting = await waits(db, look('time_to_first_revenue'))
-    const revenue = Map.groupBy(await revenueByPartner(db, look('revenue')), (partner) => partner.currency)
-    const order = [...revenue.values()].map(inAll).sort((a, b) => b.entries - a.entries)
-    const items = keys.flatMap((metric) => {
-      const { count, sum } = found.get(metric) ?? { count: 0, sum: 0 }
-      const make = ofTally[metric]
-      if (make) return [make(sum, count)]
-      if (metric === 'time_to_first_revenue') return [rules.waitingFigure(waiting, rules.waitingCurve(waiting))]
-      if (order.length === 0)
-        return [metric === 'revenue' ? rules.revenueFigure(null, 0, 0) : rules.concentrationFigure(null, null)]
-      return order.map(({ currency, amount, entries }) =>
-        metric === 'revenue'
-          ? rules.revenueFigure(currency, amount, entries)
-          : rules.concentrationFigure(
-              currency,
-              rules.concentrationOf(
-                (revenue.get(currency) ?? []).map((partner) => partner.amount),
-                10,
-              ),
-            ),
+    return remembered(ctx, ['figures', day, months], async () => {
+      const look = (metric: MetricKey) => ({ ...lookOf(metric, day, months), currency: null })
+      const found = await tallies(
+        db,
+        keys.filter((metric) => ofTally[metric]).map((metric) => ({ metric, seen: look(metric) })),
       )
+      const waiting = await waits(db, look('time_to_first_revenue'))
+      const revenue = Map.groupBy(await revenueByPartner(db, look('revenue')), (partner) => partner.currency)
+      const order = [...revenue.values()].map(inAll).sort((a, b) => b.entries - a.entries)
+      const items = keys.flatMap((metric) => {
+        const { count, sum } = found.get(metric) ?? { count: 0, sum: 0 }
+        const make = ofTally[metric]
+        if (make) return [make(sum, count)]
+        if (metric === 'time_to_first_revenue') return [rules.waitingFigure(waiting, rules.waitingCurve(waiting))]
+        if (order.length === 0)
+          return [metric === 'revenue' ? rules.revenueFigure(null, 0, 0) : rules.concentrationFigure(null, null)]
+        return order.map(({ currency, amount, entries }) =>
+          metric === 'revenue'
+            ? rules.revenueFigure(currency, amount, entries)
+            : rules.concentrationFigure(
+                currency,
+                rules.concentrationOf(
+                  (revenue.get(currency) ?? []).map((partner) => partner.amount),
+                  10,
+                ),
+              ),
+        )
+      })
+      return { asOf: day, items }
     })
-    return { asOf: day, items }
   }),
   handle(api.readFigure, async (ctx, { metric, ...asked }) => {
     const { seen, currencies: known } = await seenOf(ctx, metric, asked)
-    const { figure, inputs, caveats = [], breakdown = null } = await details[metric](ctx.db, seen)
+    const {
+      figure,
+      inputs,
+      caveats = [],
+      breakdown = null,
+    } = await remembered(ctx, [metric, seen], () => details[metric](ctx.db, seen))
     const { definition, formula, grain, method } = metricOf(metric)
     const { asOf, from, until } = seen
     return {

@@ -5,6 +5,7 @@ import type { Context } from '../../core/http/route.ts'
 import { currencies } from '../queries/tallies.ts'
 import type { Seen } from '../queries/rows.ts'
 import { lookOf } from '../rules/window.ts'
+import { remembered } from './remember.ts'
 
 /** The day that is looked at: the one asked for, which must have come, or today. */
 export async function dayOf({ db, now }: Context, asOf: string | undefined): Promise<string> {
@@ -32,6 +33,8 @@ export async function seenOf(
     if (asked.currency !== undefined) throw wrong('currency', `"${metric}" is no figure of money; leave it out`)
     return { seen: { ...look, currency: null }, currencies: [] }
   }
-  const known = (await currencies(ctx.db, look)).map((one) => one.currency)
+  const known = await remembered(ctx, ['currencies', look], async () =>
+    (await currencies(ctx.db, look)).map((one) => one.currency),
+  )
   return { seen: { ...look, currency: asked.currency ?? known[0] ?? null }, currencies: known }
 }

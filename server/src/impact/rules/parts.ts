@@ -1,5 +1,6 @@
 import { shareInterval, type SurvivalCurve } from '@hansa/analytics'
 import type { Breakdown, Drill, Part } from '@hansa/contract/impact'
+import type { Wait } from './figures.ts'
 import { monthsBetween } from './window.ts'
 
 type Months = Extract<Breakdown, { shape: 'months' }>
@@ -40,7 +41,7 @@ export function monthly(
 }
 
 /** The curve as points, as many as a screen can show: every one up to 400, else an even choice with the last one. */
-export function curvePoints(curve: SurvivalCurve): Curve {
+export function curvePoints(curve: SurvivalCurve, waits: readonly Wait[]): Curve {
   const { times, atRisk, events, survival, low, high, lastSeen } = curve
   const step = Math.ceil(times.length / 400)
   const chosen = Array.from(times.keys()).filter((i) => i % step === 0 || i === times.length - 1)
@@ -52,5 +53,9 @@ export function curvePoints(curve: SurvivalCurve): Curve {
     low: low[i]!,
     high: high[i]!,
   }))
-  return { shape: 'curve', points, lastSeen }
+  const risk = [0, 1, 2, 3, 4].map((quarter) => {
+    const day = Math.round((lastSeen * quarter) / 4)
+    return { day, partners: waits.reduce((sum, wait) => sum + (wait.days >= day ? wait.count : 0), 0) }
+  })
+  return { shape: 'curve', points, lastSeen, risk }
 }
