@@ -5,9 +5,9 @@ import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'n
  * settings only, so the fields are swapped while it packs: `prepack` puts the published manifest and the licence in place,
  * `postpack` takes them away again.
  */
-const manifest = new URL('../package.json', import.meta.url)
-const kept = new URL('../.package.json.kept', import.meta.url)
-const licence = new URL('../LICENSE', import.meta.url)
+const manifest = new URL('./package.json', import.meta.url)
+const kept = new URL('./.package.json.kept', import.meta.url)
+const licence = new URL('./LICENSE', import.meta.url)
 
 if (process.argv[2] === 'restore') {
   renameSync(kept, manifest)
@@ -16,5 +16,5 @@ if (process.argv[2] === 'restore') {
   copyFileSync(manifest, kept)
   const { scripts: _, publishConfig, ...fields } = JSON.parse(readFileSync(manifest, 'utf8'))
   writeFileSync(manifest, `${JSON.stringify({ ...fields, exports: publishConfig.exports }, null, 2)}\n`)
-  copyFileSync(new URL('../../LICENSE', import.meta.url), licence)
+  copyFileSync(new URL('../LICENSE', import.meta.url), licence)
 }
