@@ -3,6 +3,7 @@ import * as enablement from './enablement.ts'
 import * as events from './events.ts'
 import * as feedback from './feedback.ts'
 import * as home from './home.ts'
+import * as hygiene from './hygiene.ts'
 import * as identity from './identity.ts'
 import * as impact from './impact.ts'
 import * as integrations from './integrations.ts'
@@ -16,6 +17,7 @@ export * from './endpoint.ts'
 export * from './permissions.ts'
 
 const modules: Record<string, object> = {
+  hygiene,
   identity,
   organizations,
   partners,

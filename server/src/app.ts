@@ -9,6 +9,9 @@ import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'
 import { identity } from './identity/routes/index.ts'
+import { importsBringDuplicates } from './hygiene/events.ts'
+import { findDuplicates } from './hygiene/jobs/find.ts'
+import { hygiene } from './hygiene/routes/index.ts'
 import { sampleWanted } from './integrations/events.ts'
 import { runImport } from './integrations/jobs/run.ts'
 import { loadSample } from './integrations/jobs/sample.ts'
@@ -27,12 +30,13 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...deals,
   ...enablement,
   ...feedback,
+  ...hygiene,
   ...integrations,
   ...impact,
 ]
 
-export const jobs: JobKind[] = [runImport, loadSample]
+export const jobs: JobKind[] = [runImport, loadSample, findDuplicates]
 
 export const clocks: ClockRule[] = [partnerDays, enablementExpiry]
 
-export const listeners: Listener[] = [sampleWanted]
+export const listeners: Listener[] = [sampleWanted, importsBringDuplicates]
