@@ -53,6 +53,7 @@ export function run(command, args, { limit, ...options } = {}) {
     const finish = (result) => {
       clearTimeout(timer)
       running.delete(child)
+      tell(child, 'SIGTERM')
       if (startedIn === state) resolve({ output, late, missing: false, ...result })
     }
     child.on('error', (error) => finish({ code: null, missing: error.code === 'ENOENT' }))
@@ -60,19 +61,20 @@ export function run(command, args, { limit, ...options } = {}) {
   })
 }
 
+/** Signals all of a program's group that is still there; says whether anything was. */
+function tell(child, signal) {
+  try {
+    return process.kill(-child.pid, signal)
+  } catch {
+    return false
+  }
+}
+
 /** Asks a program and all that it started to end, and ends what does not within three seconds. */
 async function end(child) {
-  const tell = (signal) => {
-    try {
-      process.kill(-child.pid, signal)
-      return true
-    } catch {
-      return false
-    }
-  }
-  tell('SIGTERM')
-  for (let waited = 0; waited < 3000 && tell(0); waited += 50) await new Promise((done) => setTimeout(done, 50))
-  tell('SIGKILL')
+  tell(child, 'SIGTERM')
+  for (let waited = 0; waited < 3000 && tell(child, 0); waited += 50) await new Promise((done) => setTimeout(done, 50))
+  tell(child, 'SIGKILL')
 }
 
 let listening = false
