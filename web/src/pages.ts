@@ -19,6 +19,23 @@ export const pages: readonly PageRoute[] = [
   { path: paths.partners(), load: async () => (await import('./partners/PartnersPage.tsx')).PartnersPage },
   { path: paths.newPartner(), load: async () => (await import('./partners/NewPartnerPage.tsx')).NewPartnerPage },
   { path: paths.partner('$id'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
+  { path: paths.partner('$id', '$tab'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
+  { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
+  { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
+  {
+    path: paths.certifications(),
+    load: async () => (await import('./enablement/CertificationsPage.tsx')).CertificationsPage,
+  },
+  {
+    path: paths.organizations(),
+    load: async () => (await import('./organizations/OrganizationsPage.tsx')).OrganizationsPage,
+  },
+  ...[paths.organization('$id'), paths.organization('$id', '$tab')].map((path) => ({
+    path,
+    load: async () => (await import('./organizations/OrganizationPage.tsx')).OrganizationPage,
+  })),
+  { path: paths.people(), load: async () => (await import('./organizations/PeoplePage.tsx')).PeoplePage },
+  { path: paths.person('$id'), load: async () => (await import('./organizations/PersonPage.tsx')).PersonPage },
   { path: paths.imports(), load: async () => (await import('./integrations/ImportsPage.tsx')).ImportsPage },
   { path: paths.newImport(), load: async () => (await import('./integrations/NewImportPage.tsx')).NewImportPage },
   { path: paths.import('$id'), load: async () => (await import('./integrations/ImportPage.tsx')).ImportPage },

@@ -9,17 +9,24 @@ export const paths = {
   setUp: () => '/set-up',
   signIn: () => '/sign-in',
   organizations: () => '/organizations',
-  organization: (id: string) => `/organizations/${part(id)}`,
+  organization: (id: string, tab?: string) => `/organizations/${part(id)}${tab ? `/${part(tab)}` : ''}`,
+  people: () => '/people',
+  person: (id: string) => `/people/${part(id)}`,
+  audit: () => '/audit',
+  settings: (tab?: string) => `/settings${tab ? `/${part(tab)}` : ''}`,
+  /** The API, for those who write programs against it. */
+  developers: () => '/developers',
   partners: () => '/partners',
   newPartner: (organizationId?: string) =>
     `/partners/new${organizationId ? `?organization=${part(organizationId)}` : ''}`,
   /** A partner is known by its organization's id. */
-  partner: (organizationId: string, tab?: string) => `/partners/${part(organizationId)}${tab ? `?tab=${tab}` : ''}`,
+  partner: (organizationId: string, tab?: string) => `/partners/${part(organizationId)}${tab ? `/${part(tab)}` : ''}`,
   /** How a figure came about, and every row behind it. */
   figure: (metric: string) => `/figures/${part(metric)}`,
   imports: () => '/imports',
   newImport: () => '/imports/new',
   import: (id: string) => `/imports/${part(id)}`,
+  deals: (partnerId?: string) => `/deals${partnerId ? `?partnerId=${part(partnerId)}` : ''}`,
   deal: (id: string) => `/deals/${part(id)}`,
   certifications: () => '/certifications',
 }

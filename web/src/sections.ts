@@ -1,20 +1,43 @@
 import type { Permission } from '@hansa/contract/permissions'
-import type { FunctionComponent } from 'react'
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 
-/** What a capability shows on a partner's record. */
-export interface PartnerSection {
-  readonly title: string
-  /** Without it the section is left out. */
-  readonly permission: Permission
-  /** Loaded when somebody looks at the record, as a file of its own. */
-  readonly load: () => Promise<FunctionComponent<{ organizationId: string }>>
+/** A part of a record's page that a later capability brings. */
+export interface RecordSection {
+  /** Names the tab, in words and in the address. */
+  title: string
+  tab: string
+  /** Who lacks it does not see the section. */
+  permission: Permission
+  Section: LazyExoticComponent<ComponentType<{ organizationId: string }>>
 }
 
-/** Sections of a partner's record, in the order in which they stand. */
-export const partnerSections: readonly PartnerSection[] = [
+type Section = ComponentType<{ organizationId: string }>
+const late = (load: () => Promise<Section>) => lazy(async () => ({ default: await load() }))
+
+/** What stands on a partner's page beside what `partners` knows itself, in this order. */
+export const partnerSections: readonly RecordSection[] = [
   {
-    title: 'Figures',
-    permission: 'impact.read',
-    load: async () => (await import('./impact/PartnerFigures.tsx')).PartnerFigures,
+    title: 'Deals',
+    tab: 'deals',
+    permission: 'deals.read',
+    Section: late(async () => (await import('./deals/PartnerDeals.tsx')).PartnerDeals),
+  },
+  {
+    title: 'Revenue',
+    tab: 'revenue',
+    permission: 'deals.read',
+    Section: late(async () => (await import('./deals/PartnerRevenue.tsx')).PartnerRevenue),
+  },
+  {
+    title: 'Certifications',
+    tab: 'certifications',
+    permission: 'enablement.read',
+    Section: late(async () => (await import('./enablement/PartnerCertifications.tsx')).PartnerCertifications),
+  },
+  {
+    title: 'Satisfaction',
+    tab: 'satisfaction',
+    permission: 'feedback.read',
+    Section: late(async () => (await import('./feedback/PartnerSatisfaction.tsx')).PartnerSatisfaction),
   },
 ]

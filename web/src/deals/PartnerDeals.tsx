@@ -1,0 +1,32 @@
+import { listDeals } from '@hansa/contract/deals'
+import { useList } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { DataTable } from '../kit/DataTable.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { paths } from '../paths.ts'
+import { columns } from './columns.tsx'
+
+const shown = columns
+  .filter((column) => column.id !== 'partner' && !column.optional)
+  .map((column) => ({ ...column, sortable: false }))
+
+/** A partner's deals, newest first. */
+export const PartnerDeals = ({ organizationId }: { organizationId: string }) => (
+  <Section
+    title="Deals"
+    actions={
+      <Button small to={paths.deals(organizationId)}>
+        Search and sort
+      </Button>
+    }
+  >
+    <DataTable
+      label="Deals"
+      list={useList(listDeals, { partnerId: organizationId })}
+      columns={shown}
+      rowLink={(deal) => paths.deal(deal.id)}
+      empty={<Empty title="No deals with this partner yet" />}
+    />
+  </Section>
+)

@@ -1,0 +1,106 @@
+import { listRevenue, sumRevenue, type Revenue, type RevenueSum } from '@hansa/contract/revenue'
+import { useQuery } from '@tanstack/react-query'
+import { ask, useList } from '../api.ts'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { DateText } from '../kit/DateTime.tsx'
+import type { Explanation } from '../kit/Explain.tsx'
+import { wordsOf } from '../kit/format.ts'
+import { Stack } from '../kit/layout.tsx'
+import { Money } from '../kit/Money.tsx'
+import { None } from '../kit/None.tsx'
+import { Count, Words } from '../kit/Numbers.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Ready } from '../kit/Ready.tsx'
+import { Stat, Stats } from '../kit/Stat.tsx'
+import { Empty, Loading } from '../kit/State.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { RecordRevenue } from './RecordRevenue.tsx'
+import { ReverseRevenue } from './ReverseRevenue.tsx'
+
+const columns: Column<Revenue>[] = [
+  { id: 'day', header: 'Day', cell: (entry) => <DateText value={entry.day} /> },
+  { id: 'kind', header: 'Kind', cell: (entry) => <Words code={entry.kind} /> },
+  { id: 'amount', header: 'Amount', cell: (entry) => <Money value={entry} />, align: 'end' },
+  { id: 'product', header: 'Product', cell: (entry) => entry.product ?? <None /> },
+  { id: 'order', header: 'Order', cell: (entry) => entry.orderReference ?? <None /> },
+  { id: 'standing', header: 'Standing', cell: (entry) => standing(entry) },
+  { id: 'act', header: 'Reverse', cell: (entry) => <ReverseRevenue entry={entry} />, align: 'end' },
+]
+const standing = ({ reversesId, reversedById }: Revenue) =>
+  reversedById ? (
+    <Tag dot>Reversed</Tag>
+  ) : reversesId ? (
+    <Tag dot tone="amber">
+      Reversal
+    </Tag>
+  ) : (
+    <None />
+  )
+
+/** What a partner made: totals by currency and kind, year by year, and every entry behind them. */
+export function PartnerRevenue({ organizationId }: { organizationId: string }) {
+  const entries = useList(listRevenue, { partnerId: organizationId })
+  return (
+    <Section title="Revenue" actions={<RecordRevenue organizationId={organizationId} />}>
+      <Stack>
+        <Totals organizationId={organizationId} />
+        <DataTable
+          label="Entries"
+          list={entries}
+          columns={columns}
+          empty={
+            <Empty title="No revenue is recorded yet">It comes with an import, through the API, or by hand.</Empty>
+          }
+        />
+      </Stack>
+    </Section>
+  )
+}
+
+function Totals({ organizationId }: { organizationId: string }) {
+  const all = useQuery(ask(sumRevenue, { partnerId: organizationId }))
+  const years = useQuery(ask(sumRevenue, { partnerId: organizationId, by: 'year' })).data?.items ?? []
+  return (
+    <Ready query={all} loading={<Loading kind="stats" count={2} />}>
+      {({ items }) =>
+        items.length > 0 && (
+          <Stats>
+            {items.map((line) => (
+              <Stat
+                key={`${line.currency} ${line.kind}`}
+                label={`${wordsOf(line.kind)}, ${line.currency}`}
+                value={<Money compact value={line} />}
+                explain={behind(
+                  line,
+                  years.filter((year) => year.currency === line.currency && year.kind === line.kind),
+                )}
+              />
+            ))}
+          </Stats>
+        )
+      }
+    </Ready>
+  )
+}
+
+const behind = (line: RevenueSum, years: readonly RevenueSum[]): Explanation => ({
+  title: `${wordsOf(line.kind)} in ${line.currency}`,
+  definition: 'All entries of this kind and currency, summed exactly. A reversal counts with its negative amount.',
+  inputs: [
+    { label: 'Entries', value: <Count value={line.entries} /> },
+    { label: 'Sum', value: <Money value={line} /> },
+  ],
+  rows: {
+    columns: [
+      { key: 'year', label: 'Year' },
+      { key: 'entries', label: 'Entries', align: 'end' },
+      { key: 'amount', label: 'Amount', align: 'end' },
+    ],
+    items: years.map((year) => ({
+      year: year.period,
+      entries: <Count value={year.entries} />,
+      amount: <Money value={year} />,
+    })),
+  },
+  notes: ['Currencies are never summed together.'],
+})

@@ -1,0 +1,43 @@
+import { reverseRevenue, type Revenue } from '@hansa/contract/revenue'
+import { useState } from 'react'
+import { useSend } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { ConfirmDialog } from '../kit/Dialog.tsx'
+import { dayText, moneyText } from '../kit/format.ts'
+import { refused, told } from '../kit/toast.ts'
+
+/** Takes an entry back, after asking. */
+export function ReverseRevenue({ entry }: { entry: Revenue }) {
+  const [open, setOpen] = useState(false)
+  const send = useSend(reverseRevenue)
+  const close = () => setOpen(false)
+  return (
+    <>
+      <Button small kind="quiet" may={entry.may['reverse']} onClick={() => setOpen(true)}>
+        Reverse
+      </Button>
+      <ConfirmDialog
+        opened={open}
+        title={`Reverse ${moneyText(entry)} of ${dayText(entry.day)}?`}
+        confirm="Reverse"
+        busy={send.isPending}
+        onClose={close}
+        onConfirm={() =>
+          send.mutate(
+            { id: entry.id },
+            {
+              onSuccess: () => {
+                told('Entry reversed')
+                close()
+              },
+              onError: refused,
+            },
+          )
+        }
+      >
+        An entry of the opposite amount is recorded today. The entry itself stays as it is, and a reversal cannot be
+        reversed.
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { dealStages, type DealRecord } from '@hansa/contract/deals'
+import { DateText } from '../kit/DateTime.tsx'
+import { Count } from '../kit/Numbers.tsx'
+import { Stack } from '../kit/layout.tsx'
+import { SimpleTable } from '../kit/SimpleTable.tsx'
+import { Spans } from '../kit/Spans.tsx'
+import { DealStageTag } from './DealStageTag.tsx'
+import { stageNames, stageTones, today } from './words.ts'
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** The deal's way through the pipeline, as bars and as a table. An end lasts no time: it is where the way stops. */
+export function StageHistory({ deal }: { deal: DealRecord }) {
+  const stays = deal.stages.map((stay, i) => ({
+    ...stay,
+    to: deal.stages[i + 1]?.fromDay ?? null,
+    closed: dealStages[stay.stage].closed,
+  }))
+  const until = deal.closedOn ?? today()
+  const spans = stays
+    .filter((stay) => !stay.closed && stay.to !== stay.fromDay)
+    .map(({ stage, fromDay, to }) => ({
+      id: `${stage} ${fromDay}`,
+      label: stageNames[stage],
+      from: fromDay,
+      to,
+      tone: stageTones[stage],
+    }))
+  return (
+    <Stack>
+      {spans.length > 0 && <Spans label="Stages over time" tracks={[{ label: 'Stage', spans }]} until={until} />}
+      <SimpleTable
+        label="Stages"
+        columns={[
+          { key: 'stage', label: 'Stage' },
+          { key: 'from', label: 'From', align: 'end' },
+          { key: 'days', label: 'Days', align: 'end' },
+          ...(stays.some((stay) => stay.sourceStage) ? [{ key: 'source', label: 'Source’s word' }] : []),
+        ]}
+        items={stays.map(({ stage, fromDay, to, closed, sourceStage }) => ({
+          stage: <DealStageTag dot stage={stage} />,
+          from: <DateText value={fromDay} />,
+          days: <Count value={closed && to === null ? null : daysBetween(fromDay, to ?? today())} />,
+          source: sourceStage,
+        }))}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,66 @@
+import { listCertifications, type Certification } from '@hansa/contract/enablement'
+import { useList } from '../api.ts'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { Link } from '../kit/Link.tsx'
+import { Page } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { useUrl } from '../kit/useUrl.ts'
+import { ListViews } from '../ListViews.tsx'
+import { paths } from '../paths.ts'
+import { facts, name } from './columns.tsx'
+
+const columns: readonly Column<Certification>[] = [
+  name,
+  {
+    id: 'partner',
+    header: 'Partner',
+    cell: (one) => (
+      <Link quiet to={paths.partner(one.organizationId, 'certifications')}>
+        {one.organizationName ?? 'Partner'}
+      </Link>
+    ),
+  },
+  ...facts,
+]
+
+const filters: Filter[] = [
+  {
+    kind: 'select',
+    name: 'state',
+    label: 'Standing',
+    options: [
+      { value: 'valid', label: 'Valid' },
+      { value: 'ended', label: 'Ended' },
+    ],
+  },
+  { kind: 'text', name: 'name', label: 'Certification', placeholder: 'Its whole name' },
+]
+
+/** Every certification of every partner. They are recorded on the partner’s own page. */
+export function CertificationsPage() {
+  const url = useUrl()
+  const list = useList(listCertifications, {}, url.query)
+  const { sort: _sort, columns: _columns, ...filtered } = url.query
+  return (
+    <Page title="Certifications">
+      <FilterBar url={url} filters={filters} search="Certification">
+        <ListViews list="certifications" url={url} />
+      </FilterBar>
+      <DataTable
+        label="Certifications"
+        list={list}
+        columns={columns}
+        url={url}
+        defaultSort="-grantedOn"
+        empty={
+          Object.keys(filtered).length > 0 ? (
+            <Empty title="No certification fits">Take a filter off, or search for something else.</Empty>
+          ) : (
+            <Empty title="No certifications yet">Record them on a partner’s page, or import them from a file.</Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}
