@@ -39,4 +39,5 @@ export const pages: readonly PageRoute[] = [
   { path: paths.imports(), load: async () => (await import('./integrations/ImportsPage.tsx')).ImportsPage },
   { path: paths.newImport(), load: async () => (await import('./integrations/NewImportPage.tsx')).NewImportPage },
   { path: paths.import('$id'), load: async () => (await import('./integrations/ImportPage.tsx')).ImportPage },
+  { path: paths.hygiene(), load: async () => (await import('./hygiene/HygienePage.tsx')).HygienePage },
 ]

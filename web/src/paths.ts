@@ -29,4 +29,5 @@ export const paths = {
   deals: (partnerId?: string) => `/deals${partnerId ? `?partnerId=${part(partnerId)}` : ''}`,
   deal: (id: string) => `/deals/${part(id)}`,
   certifications: () => '/certifications',
+  hygiene: () => '/hygiene',
 }
