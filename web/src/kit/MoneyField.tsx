@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
-import { useInput, type FieldProps } from './fields.tsx'
+import { useInput, type FieldProps } from './input.ts'
 import styles from './Form.module.css'
 import { decimalsOf, decimalText, minorOf, type MoneyValue } from './format.ts'
 import { separators } from './separators.ts'

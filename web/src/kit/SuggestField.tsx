@@ -1,6 +1,6 @@
 import { Autocomplete } from '@mantine/core'
 import type { Option } from './choices.tsx'
-import { useInput, type FieldProps } from './fields.tsx'
+import { useInput, type FieldProps } from './input.ts'
 
 /**
  * Free text with suggestions: what is already in use, so that the same thing is called the same. A suggestion may stand

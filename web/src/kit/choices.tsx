@@ -1,8 +1,8 @@
-import { MultiSelect, Select } from '@mantine/core'
+import { MultiSelect, Select, TagsInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { useInput, type FieldProps } from './fields.tsx'
+import { useInput, type FieldProps } from './input.ts'
 
 export interface Option {
   value: string
@@ -54,6 +54,12 @@ export function MultiSelectField({ options, ...field }: FieldProps & { options: 
       comboboxProps={comboboxProps}
     />
   )
+}
+
+/** Several words: Enter or a comma ends one. `known` are offered while typing. */
+export function TagsField({ known = [], ...field }: FieldProps & { known?: readonly string[] }) {
+  const { value, set, shared } = useInput<string[]>(field)
+  return <TagsInput {...shared} data={[...known]} value={value ?? []} onChange={set} acceptValueOnBlur />
 }
 
 export interface RecordPickerProps extends FieldProps {

@@ -1,37 +1,10 @@
-import { NumberInput, PasswordInput, Switch, Textarea, TextInput, TagsInput } from '@mantine/core'
+import { NumberInput, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Button } from './Button.tsx'
-import { useField, useFormState } from './Form.tsx'
+import { useFormState } from './Form.tsx'
 import styles from './Form.module.css'
+import { useInput, type FieldProps } from './input.ts'
 import { separators } from './separators.ts'
-
-/** What every field takes. Whether it is required is read from the form's schema. */
-export interface FieldProps {
-  /** The name in the schema; parts of it with a dot: `contact.email`. */
-  name: string
-  label: string
-  /** One short line below the label: what is meant, in which form. */
-  hint?: string
-  disabled?: boolean
-}
-
-/** What our fields share, as Mantine's inputs take it. */
-export function useInput<T>({ name, label, hint, disabled = false }: FieldProps) {
-  const { value, problem, required, set } = useField<T>(name)
-  return {
-    value,
-    set,
-    shared: {
-      name,
-      label,
-      description: hint,
-      error: problem,
-      withAsterisk: required,
-      'aria-required': required,
-      disabled,
-    },
-  }
-}
 
 /** One line of text. `password` can be shown while typing. */
 export function TextField({
@@ -130,12 +103,6 @@ export function SwitchField(field: FieldProps) {
       onChange={(event) => set(event.currentTarget.checked)}
     />
   )
-}
-
-/** Several words: Enter or a comma ends one. `known` are offered while typing. */
-export function TagsField({ known = [], ...field }: FieldProps & { known?: readonly string[] }) {
-  const { value, set, shared } = useInput<string[]>(field)
-  return <TagsInput {...shared} data={[...known]} value={value ?? []} onChange={set} acceptValueOnBlur />
 }
 
 /** The end of a form: what it does, in its own words, and the way out. */
