@@ -5,6 +5,7 @@ import { Day, id, Moment } from './fields.ts'
 /** What waits for a person, in the order of its weight. */
 export const waitingKinds = {
   failed_work: { title: 'Failed imports', hint: 'in the last 30 days' },
+  duplicates: { title: 'Possible duplicates', hint: 'organizations that may be one company' },
   applications: { title: 'Applications waiting', hint: 'at the stage applied' },
   at_risk: { title: 'Partners at risk', hint: 'at the stage at risk' },
   without_manager: { title: 'Partners without a manager', hint: 'inside the programme' },

@@ -17,6 +17,12 @@ const late = (load: () => Promise<Section>) => lazy(async () => ({ default: awai
 /** What stands on a partner's page beside what `partners` knows itself, in this order. */
 export const partnerSections: readonly RecordSection[] = [
   {
+    title: 'Figures',
+    tab: 'figures',
+    permission: 'impact.read',
+    Section: late(async () => (await import('./impact/PartnerFigures.tsx')).PartnerFigures),
+  },
+  {
     title: 'Deals',
     tab: 'deals',
     permission: 'deals.read',

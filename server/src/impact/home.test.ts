@@ -37,8 +37,18 @@ test('a new ecosystem has nothing that waits, nothing that changed, and says tha
 test('what waits is counted as the list that it opens', async () => {
   const { as, ecosystemId } = await server.newEcosystem()
   const call = await as('partner_manager')
-  await partner(call, 'Applicant', 'applied')
-  await partner(call, 'Other applicant', 'applied')
+  const one = await partner(call, 'Applicant', 'applied')
+  const other = await partner(call, 'Other applicant', 'applied')
+  await server.database.owner.query(
+    `insert into duplicate (ecosystem_id, id, left_id, right_id, probability, reasons, found_at)
+     values ($1, $2, $3, $4, 0.9, '[]', $5)`,
+    [
+      ecosystemId,
+      newId('dup', server.clock.now()),
+      ...[one.organizationId, other.organizationId].sort(),
+      server.clock.now(),
+    ],
+  )
   await partner(call, 'Shaky', 'at_risk')
   const { body: lost } = await call(createOrganization, { name: 'Unmanaged' })
   await call(createPartner, { organizationId: lost.id, stage: 'active' })
@@ -68,6 +78,7 @@ test('what waits is counted as the list that it opens', async () => {
   const { body } = await call(readHome, {})
   expect(counts(body.waiting)).toEqual({
     failed_work: 1,
+    duplicates: 1,
     applications: 2,
     at_risk: 1,
     without_manager: 1,

@@ -5,14 +5,14 @@ import { ask, useList } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chart } from '../kit/Chart.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { Facts } from '../kit/Facts.tsx'
 import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
+import { None } from '../kit/None.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import type { Query } from '../kit/query.ts'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty } from '../kit/State.tsx'
-import { Stats } from '../kit/Stat.tsx'
+import { Stat, Stats } from '../kit/Stat.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
@@ -80,6 +80,13 @@ function Known({ metric }: { metric: MetricKey }) {
       title={metricOf(metric).title}
       crumbs={[{ label: 'Home', to: paths.home() }]}
       lead={metricOf(metric).definition}
+      {...(query.data && {
+        meta: (
+          <Muted>
+            <LookText {...query.data} />
+          </Muted>
+        ),
+      })}
     >
       <Ready query={query}>{(detail) => <Detail detail={detail} look={look} />}</Ready>
     </Page>
@@ -103,23 +110,20 @@ function Detail({ detail, look }: { detail: FigureDetail; look: Query }) {
           )}
         </Row>
       )}
-      <Columns min={300} gap="lg">
-        <Stats>
-          <FigureStat figure={detail} query={look} />
-        </Stats>
-        <Facts
-          items={[
-            { label: 'Seen on', value: <LookText {...detail} /> },
-            ...detail.inputs.map((input) => ({ label: input.label, value: inputValue(input, detail.currency) })),
-          ]}
-        />
-      </Columns>
-      <code>{detail.formula}</code>
-      {[...detail.caveats, ...methodNote(detail)].map((note) => (
-        <Muted key={note} small>
-          {note}
-        </Muted>
-      ))}
+      <Stats>
+        <FigureStat figure={detail} query={look} />
+        {detail.inputs.map((input) => (
+          <Stat key={input.label} label={input.label} value={inputValue(input, detail.currency) ?? <None />} />
+        ))}
+      </Stats>
+      <Stack gap="xs">
+        <code>{detail.formula}</code>
+        {[...detail.caveats, ...methodNote(detail)].map((note) => (
+          <Muted key={note} small>
+            {note}
+          </Muted>
+        ))}
+      </Stack>
       {charts.length > 0 && (
         <Columns min={380} gap="lg">
           {charts.map((chart) => (

@@ -13,6 +13,7 @@ type Waits = Home['waiting'][number]
 /** The list whose rows a count is of. */
 const links: Record<WaitingKind, (wait: Waits) => string> = {
   failed_work: () => paths.imports(),
+  duplicates: () => paths.hygiene(),
   applications: () => `${paths.partners()}?stage=applied`,
   at_risk: () => `${paths.partners()}?stage=at_risk`,
   without_manager: () => figureLink('data_hygiene', { missing: 'manager' }),

@@ -2,6 +2,7 @@ import type { Change, ChangeKind, WaitingKind } from '@hansa/contract/home'
 import { partnerStages } from '@hansa/contract/partners'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
+import { listDuplicates } from '../../hygiene/queries/duplicates.ts'
 import '../../partners/queries/tables.ts'
 
 const inside = Object.entries(partnerStages).flatMap(([stage, { in: isIn }]) => (isIn ? [stage] : []))
@@ -23,10 +24,12 @@ export async function waiting(db: Db, today: string, now: Date): Promise<Record<
       (select count(*) from partnership where stage in (${sql.join(inside)}) and manager is null) as without_manager,
       (select count(*) from certification where ended_on is null and expires_on <= ${today}::date + ${soonDays}::int)
         as certifications_expiring`.execute(db)
+  const duplicates = await listDuplicates(db, { state: 'open', sort: '-probability', limit: 1 })
   const [found] = rows as unknown as Record<string, number>[]
   const of = (name: string) => found?.[name] ?? 0
   return {
     failed_work: of('failedWork'),
+    duplicates: duplicates.total ?? 0,
     applications: of('applications'),
     at_risk: of('atRisk'),
     without_manager: of('withoutManager'),
