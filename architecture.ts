@@ -29,6 +29,9 @@ type Part = (typeof vocabulary)[number]
 const foldersOnly: readonly Part[] = ['adapters', 'recipes']
 const filesOnly: readonly Part[] = ['events']
 
+/** Rooms of the web app that belong to no capability: the log's words, the settings, the API's reference. */
+const commonRooms: readonly string[] = ['events', 'settings', 'developers']
+
 type Layer = 'analytics' | 'contract' | 'core' | Part | 'app' | 'kit' | 'page' | 'web' | 'cli' | 'test' | 'tool'
 
 interface Allowed {
@@ -98,7 +101,7 @@ export function place(path: string): Place | string {
   if (!(top in workspaces)) return `${path}: there is no place for a folder ${top}/ in the house (architecture.ts)`
   if (second === 'bench' && top === 'analytics') return at('tool')
   if (second !== 'src') {
-    const known = third === '' || ['bin', 'migrations', 'public'].includes(second)
+    const known = third === '' || ['bin', 'migrations', 'public', 'samples'].includes(second)
     return known
       ? at('tool')
       : `${path}: there is no place for a folder ${top}/${second}/ in the house (architecture.ts)`
@@ -106,12 +109,13 @@ export function place(path: string): Place | string {
   const isTest = /\.test\.tsx?$|\/testing(?:\/|\.tsx?$)|\/fixtures\//.test(path)
   const inFolder = rest.length > 0
   const shared = top === 'web' ? 'kit' : 'core'
-  const unknown = inFolder && ![shared, 'testing', ...capabilities].includes(third)
+  const rooms = top === 'web' ? commonRooms : []
+  const unknown = inFolder && ![shared, 'testing', ...rooms, ...capabilities].includes(third)
   if (unknown && (top === 'web' || top === 'server'))
     return `${path}: ${top}/src/${third}/ is neither a capability nor ${shared}/ nor testing/`
   if (top === 'web') {
     if (isTest) return at('test')
-    return !inFolder ? at('web') : third === 'kit' ? at('kit') : at('page', third)
+    return !inFolder || rooms.includes(third) ? at('web') : third === 'kit' ? at('kit') : at('page', third)
   }
   if (top !== 'server') return at(isTest ? 'test' : (top as 'analytics' | 'contract' | 'cli'))
   const part = partOf(third, rest)

@@ -1,3 +1,28 @@
+import { findDuplicateCompanies, type CompanyRecord } from '@hansa/analytics'
+
+export type { CompanyRecord }
+
+export interface Match {
+  /** Places of the two in the list. */
+  readonly left: number
+  readonly right: number
+  /** 0–1. */
+  readonly probability: number
+  readonly reasons: { readonly field: string; readonly level: string; readonly weight: number }[]
+}
+
+/** Pairs of a list that may be one company, the surest first, with what speaks for and against each. */
+export function duplicatePairs(records: readonly CompanyRecord[], most: number): Match[] {
+  if (records.length < 2) return []
+  const { pairs, explain } = findDuplicateCompanies(records)
+  const order = Array.from(pairs.left.keys()).sort((a, b) => pairs.probability[b]! - pairs.probability[a]!)
+  return order.slice(0, most).map((i) => {
+    const [left, right] = [pairs.left[i]!, pairs.right[i]!]
+    const reasons = explain(left, right).reasons.map(({ field, level, weight }) => ({ field, level, weight }))
+    return { left, right, probability: pairs.probability[i]!, reasons }
+  })
+}
+
 interface Facts {
   readonly name: string
   readonly website: string | null

@@ -1,19 +1,11 @@
-import type { CompanyRecord } from '@hansa/analytics'
-import type { Duplicate } from '@hansa/contract/hygiene'
 import { Worker } from 'node:worker_threads'
 import type { JobKind } from '../../core/jobs/worker.ts'
 import { companiesAfter, keepDuplicates } from '../queries/duplicates.ts'
+import type { CompanyRecord, Match } from '../rules.ts'
 
 /** More candidates than this nobody reviews; the surest come first. */
 const most = 5000
 const pageSize = 5000
-
-interface Match {
-  readonly left: number
-  readonly right: number
-  readonly probability: number
-  readonly reasons: Duplicate['reasons']
-}
 
 /** Compares all organizations with each other and keeps the pairs that may be one company. */
 export const findDuplicates: JobKind = {
@@ -26,7 +18,7 @@ export const findDuplicates: JobKind = {
       if (page.length < pageSize) break
     }
     await job.inside((_, { save }) => save({ done: 0, total: records.length, note: 'comparing' }))
-    const matches = records.length < 2 ? [] : await compare(records, job.signal)
+    const matches = await compare(records, job.signal)
     const pairs = matches.map(({ left, right, probability, reasons }) => {
       const [leftId, rightId] = [records[left]!.id, records[right]!.id].sort() as [string, string]
       return { leftId, rightId, probability, reasons }

@@ -1,0 +1,50 @@
+/** How long Hansa takes to be ready: the first start in an empty folder, and a second one; and the first page's JavaScript. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { print, seconds } from './measure.ts'
+
+const main = new URL('../server/src/main.ts', import.meta.url).pathname
+const folder = await mkdtemp(join(tmpdir(), 'hansa-bench-'))
+
+const start = () =>
+  seconds(async () => {
+    const child = spawn(process.execPath, [main], {
+      env: { ...process.env, HANSA_DATA: folder, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (text: Buffer) => text.includes('is ready') && resolve())
+      child.once('exit', (code) => reject(new Error(`Hansa ended with ${code}`)))
+    })
+    child.removeAllListeners('exit')
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+  })
+
+const first = await start()
+const again = await start()
+const node = await seconds(async () => {
+  const child = spawn(process.execPath, ['-e', '0'])
+  await new Promise((resolve) => child.once('exit', resolve))
+})
+await rm(folder, { recursive: true, force: true })
+
+const dist = new URL('../web/dist/', import.meta.url)
+const page = await readFile(new URL('vendor.html', dist), 'utf8').catch(() => '')
+const loaded = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((match) => match[1]!)
+const sizes = await Promise.all(loaded.map(async (path) => gzipSync(await readFile(new URL(path, dist))).length))
+const all = await readdir(new URL('assets/', dist)).catch(() => [])
+print('Start-up and first page', [
+  ['first start, empty folder', `${first.toFixed(1)} s`],
+  ['second start', `${again.toFixed(1)} s`],
+  ['Node alone', `${node.toFixed(2)} s`],
+  [
+    'first page’s JavaScript, gzip (goal 250 kB)',
+    page
+      ? `${(sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0)} kB in ${loaded.length} files of ${all.length}`
+      : 'not built',
+  ],
+])
