@@ -39,6 +39,8 @@ export const certificationFilters = {
   name: many(line()).optional(),
   /** `valid`: not ended; `ended`: ended, whatever the reason. */
   state: z.enum(['valid', 'ended']).optional(),
+  /** Expires from this day on. */
+  expiresFrom: Day.optional(),
   /** Expires up to this day. */
   expiresUntil: Day.optional(),
 }

@@ -49,25 +49,32 @@ export function DealFields({ deal }: { deal?: Deal }) {
       <Columns>
         <SuggestField name="owner" label="Owner" options={used?.owners ?? []} />
         <DateField name="expectedCloseOn" label="Expected close" />
-        <DateField name="openedOn" label="Opened on" max={today()} {...(!deal && { hint: 'Today, if left empty.' })} />
       </Columns>
       <StageFields stands={deal?.stage} />
     </>
   )
 }
-/** The stage, since when, and for a lost deal the reason. `stands`: where the deal is now. */
+
+/** When it was opened, its stage and since when, and for a lost deal the reason. `stands`: where the deal is now. */
 function StageFields({ stands }: { stands: DealStage | undefined }) {
   const stage = useField<DealStage>('stage').value
-  const moves = stage && stage !== stands
+  const closed = stage && dealStages[stage].closed
+  const fromOpening = stands === undefined && !closed
   return (
     <>
-      <Columns>
+      <Columns min={180}>
+        <DateField
+          name="openedOn"
+          label="Opened on"
+          max={today()}
+          {...(!stands && { hint: 'Today, if left empty.' })}
+        />
         <SelectField name="stage" label="Stage" options={stageOptions} />
-        {moves && (
+        {stage && stage !== stands && (
           <DateField
             name="stageSince"
-            label={dealStages[stage].closed ? 'Closed on' : 'In this stage since'}
-            hint="Today, if left empty."
+            label={closed ? 'Closed on' : 'In this stage since'}
+            hint={fromOpening ? 'Since it was opened, if left empty.' : 'Today, if left empty.'}
             max={today()}
           />
         )}

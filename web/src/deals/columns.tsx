@@ -22,8 +22,14 @@ export const columns: Column<Deal>[] = [
     sortable: true,
     align: 'end',
   },
-  { id: 'closedOn', header: 'Closed on', cell: (deal) => <DateText value={deal.closedOn} />, align: 'end' },
   { id: 'owner', header: 'Owner', cell: (deal) => text(deal.owner) },
+  {
+    id: 'closedOn',
+    header: 'Closed on',
+    cell: (deal) => <DateText value={deal.closedOn} />,
+    align: 'end',
+    optional: true,
+  },
   { id: 'product', header: 'Product', cell: (deal) => text(deal.product), optional: true },
   {
     id: 'stageSince',

@@ -34,7 +34,7 @@ const filters: Filter[] = [
       { value: 'ended', label: 'Ended' },
     ],
   },
-  { kind: 'text', name: 'name', label: 'Certification', placeholder: 'Its whole name' },
+  { kind: 'dates', name: 'expires', label: 'Expires', from: 'expiresFrom', until: 'expiresUntil' },
 ]
 
 /** Every certification of every partner. They are recorded on the partner’s own page. */

@@ -42,6 +42,7 @@ export interface CertificationFilters {
   readonly personId?: string | undefined
   readonly name?: readonly string[] | undefined
   readonly state?: 'valid' | 'ended' | undefined
+  readonly expiresFrom?: string | undefined
   readonly expiresUntil?: string | undefined
 }
 
@@ -62,6 +63,7 @@ export function listCertifications(
   if (ask.personId) query = query.where('certification.personId', '=', ask.personId)
   if (ask.name) query = query.where('certification.name', 'in', ask.name)
   if (ask.state) query = query.where('certification.endedOn', ask.state === 'valid' ? 'is' : 'is not', null)
+  if (ask.expiresFrom) query = query.where('certification.expiresOn', '>=', ask.expiresFrom)
   if (ask.expiresUntil) query = query.where('certification.expiresOn', '<=', ask.expiresUntil)
   return page(db, query, ask, sorts, 'certification.id', present)
 }
