@@ -41,12 +41,12 @@ const netJoins: Rows = (seen, drill) => {
     from (${sql.join(sides, sql` union all `)}) both_sides`
 }
 
-/** The first entry of revenue that stands: one that was taken back, and one that takes back, do not. */
+/** A partner's first entry of revenue that stands: one that was taken back, and one that takes back, do not. */
 const firstRevenue = (asOf: string) => sql`
-  select partner_id, min(day) as first from revenue
-  where amount > 0 and reverses_id is null and day <= ${asOf}::date
+  select day as first from revenue
+  where partner_id = m.organization_id and amount > 0 and reverses_id is null and day <= ${asOf}::date
     and not exists (select from revenue back where back.reverses_id = revenue.id)
-  group by partner_id`
+  order by day, id limit 1`
 
 const revenue: Rows = ({ from, until, currency }) => sql`
   select organization_id, organization_id as id, value, entries,
@@ -100,9 +100,8 @@ const rows: Record<MetricKey, Rows> = {
       case when had then first else coalesce(left_on, ${asOf}::date) end - joined as days
     from (
       select m.*, paid.first, paid.first is not null and (m.left_on is null or paid.first < m.left_on) as had
-      from (select distinct on (organization_id) * from m order by organization_id, joined) m
-      left join (${firstRevenue(asOf)}) paid on paid.partner_id = m.organization_id
-      where paid.first is null or paid.first >= m.joined
+      from m left join lateral (${firstRevenue(asOf)}) paid on true
+      where m.nth = 1 and (paid.first is null or paid.first >= m.joined)
     ) it ${where(cohort !== undefined && sql`extract(year from joined) = ${cohort}::int`)}`,
   revenue,
   revenue_concentration: revenue,
