@@ -3,9 +3,9 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 
 /** A part of a record's page that a later capability brings. */
 export interface RecordSection {
-  /** Names the tab, in words and in the address. */
   title: string
-  tab: string
+  /** The tab's name in the address; without it, the section stands on the overview. */
+  tab?: string
   /** Who lacks it does not see the section. */
   permission: Permission
   Section: LazyExoticComponent<ComponentType<{ organizationId: string }>>
@@ -18,7 +18,6 @@ const late = (load: () => Promise<Section>) => lazy(async () => ({ default: awai
 export const partnerSections: readonly RecordSection[] = [
   {
     title: 'Figures',
-    tab: 'figures',
     permission: 'impact.read',
     Section: late(async () => (await import('./impact/PartnerFigures.tsx')).PartnerFigures),
   },

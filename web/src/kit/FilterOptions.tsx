@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import styles from './FilterBar.module.css'
 import type { ChoiceFilter } from './filters.ts'
+import { countText } from './format.ts'
 import { valuesOf } from './query.ts'
 import type { Url } from './useUrl.ts'
 
@@ -45,6 +46,7 @@ export function FilterOptions({ filter, url, onDone }: { filter: ChoiceFilter; u
                 {chosen.includes(option.value) && <IconCheck size={14} stroke={2} aria-hidden />}
               </span>
               {option.label}
+              {option.count !== undefined && <span className={styles.count}>{countText(option.count)}</span>}
             </button>
           </li>
         ))}

@@ -6,7 +6,8 @@ interface Base {
   name: string
   label: string
 }
-type Options = readonly { value: string; label: string }[]
+/** `count`: how many rows have the value, where somebody counted. */
+type Options = readonly { value: string; label: string; count?: number }[]
 
 export type ChoiceFilter = Base & { kind: 'select' | 'multi'; options: Options }
 export type TextFilter = Base & { kind: 'text'; placeholder?: string }

@@ -1,5 +1,6 @@
 import { createOrganization, type Organization } from '@hansa/contract/organizations'
 import { useSend } from '../api.ts'
+import { CountryField } from '../kit/CountryField.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
@@ -28,7 +29,7 @@ export function AddOrganization({
       >
         <TextField name="name" label="Name" />
         <TextField name="website" label="Website" type="url" placeholder="acme.com" />
-        <TextField name="country" label="Country" hint="Its code of two letters, like DE." />
+        <CountryField name="country" label="Country" />
         <SubmitBar label="Add organization" onCancel={onClose} />
       </Form>
     </Dialog>

@@ -39,7 +39,7 @@ export function NewPartnerPage() {
         initial={{ stage: 'active' }}
         send={send.mutateAsync}
         onSent={(partner) => {
-          told(`${partner.name} is a partner`)
+          told(`Partnership with ${partner.name} recorded`)
           void navigate({ to: paths.partner(partner.organizationId) })
         }}
       >

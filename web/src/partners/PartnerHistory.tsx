@@ -20,7 +20,7 @@ const columns = [
   { key: 'from', label: 'From', align: 'end' },
   { key: 'to', label: 'Until', align: 'end' },
   { key: 'reason', label: 'Reason' },
-  { key: 'source', label: 'Recorded by' },
+  { key: 'source', label: 'Source' },
   { key: 'acts', label: '', align: 'end' },
 ] as const
 const fields = ['stage', 'tier', 'type', 'manager', 'territory'] as const

@@ -3,25 +3,24 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
-import { Loading } from '../kit/State.tsx'
+import type { RecordSection } from '../sections.ts'
 import { HistoryBars } from './HistoryBars.tsx'
-import { PartnerFigures } from './PartnerFigures.tsx'
 
-/** The partner at a glance: its figures, and how stage and tier came to be what they are. */
-export const PartnerOverview = ({ partner }: { partner: Partner }) => (
-  <Ready
-    query={useQuery(ask(listSpells, { organizationId: partner.organizationId }))}
-    loading={<Loading kind="stats" count={3} />}
-  >
-    {({ items }: { items: Spell[] }) => (
-      <>
-        <Section>
-          <PartnerFigures partner={partner} spells={items} />
+/** The partner at a glance: how stage and tier came to be what they are, and what other capabilities say of it. */
+export const PartnerOverview = ({ partner, sections }: { partner: Partner; sections: readonly RecordSection[] }) => {
+  const { organizationId } = partner
+  return (
+    <>
+      {sections.map(({ title, Section: Brought }) => (
+        <Section key={title} title={title}>
+          <Brought organizationId={organizationId} />
         </Section>
-        <Section title="Stages and tiers" boxed>
-          <HistoryBars spells={items} fields={['stage', 'tier']} />
-        </Section>
-      </>
-    )}
-  </Ready>
-)
+      ))}
+      <Section title="Stages and tiers" boxed>
+        <Ready query={useQuery(ask(listSpells, { organizationId }))}>
+          {({ items }: { items: Spell[] }) => <HistoryBars spells={items} fields={['stage', 'tier']} />}
+        </Ready>
+      </Section>
+    </>
+  )
+}

@@ -1,39 +1,44 @@
 import { readPartner, type Partner } from '@hansa/contract/partners'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ask } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { Page } from '../kit/Page.tsx'
-import { valueOf } from '../kit/query.ts'
 import { Ready } from '../kit/Ready.tsx'
-import { Loading } from '../kit/State.tsx'
+import { Empty, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { useUrl } from '../kit/useUrl.ts'
+import { useMe } from '../me.ts'
 import { paths } from '../paths.ts'
-import { EditPartner } from './EditPartner.tsx'
+import { partnerSections } from '../sections.ts'
 import { PartnerFacts } from './PartnerFacts.tsx'
 import { PartnerOverview } from './PartnerOverview.tsx'
 import { StageTag } from './StageTag.tsx'
 
+const EditPartner = lazy(async () => ({ default: (await import('./EditPartner.tsx')).EditPartner }))
 const PartnerHistory = lazy(async () => ({ default: (await import('./PartnerHistory.tsx')).PartnerHistory }))
 const PartnerPeople = lazy(async () => ({ default: (await import('./PartnerPeople.tsx')).PartnerPeople }))
 const PartnerTimeline = lazy(async () => ({ default: (await import('./PartnerTimeline.tsx')).PartnerTimeline }))
 
-const tabs = [
-  { tab: 'overview', label: 'Overview' },
-  { tab: 'history', label: 'History' },
-  { tab: 'people', label: 'People and relationships' },
-  { tab: 'timeline', label: 'Timeline' },
-] as const
-
 /** One partner: where it stands, how it came there, who is there, and what happened. */
-export const PartnerPage = ({ id }: { id: string }) => (
-  <Ready query={useQuery(ask(readPartner, { organizationId: id }))}>{(partner) => <Shown partner={partner} />}</Ready>
+export const PartnerPage = ({ id, tab }: { id: string; tab?: string }) => (
+  <Ready query={useQuery(ask(readPartner, { organizationId: id }))}>
+    {(partner) => <Shown partner={partner} tab={tab} />}
+  </Ready>
 )
 
-function Shown({ partner }: { partner: Partner }) {
+function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) {
   const { organizationId } = partner
-  const tab = valueOf(useUrl().query, 'tab') ?? 'overview'
+  const [editing, setEditing] = useState(false)
+  const permissions = useMe()?.permissions ?? []
+  const sections = partnerSections.filter((section) => permissions.includes(section.permission))
+  const Brought = sections.find((section) => section.tab === tab)?.Section
+  const tabs = [
+    { label: 'Overview', tab: undefined },
+    { label: 'History', tab: 'history' },
+    ...sections.filter((section) => section.tab).map(({ title, tab: at }) => ({ label: title, tab: at })),
+    { label: 'People and relationships', tab: 'people' },
+    { label: 'Timeline', tab: 'timeline' },
+  ]
   return (
     <Page
       title={partner.name}
@@ -47,25 +52,31 @@ function Shown({ partner }: { partner: Partner }) {
       actions={
         <>
           <Button to={paths.organization(organizationId)}>Organization</Button>
-          <EditPartner partner={partner} />
+          <Button kind="primary" may={partner.may['edit']} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
         </>
       }
-      tabs={tabs.map((each) => ({
-        label: each.label,
-        to: paths.partner(organizationId, each.tab === 'overview' ? undefined : each.tab),
-      }))}
+      tabs={tabs.map((each) => ({ label: each.label, to: paths.partner(organizationId, each.tab) }))}
       aside={<PartnerFacts partner={partner} />}
     >
       <Suspense fallback={<Loading />}>
-        {tab === 'history' ? (
+        {tab === undefined ? (
+          <PartnerOverview partner={partner} sections={sections.filter((section) => !section.tab)} />
+        ) : tab === 'history' ? (
           <PartnerHistory partner={partner} />
         ) : tab === 'people' ? (
           <PartnerPeople organizationId={organizationId} />
         ) : tab === 'timeline' ? (
           <PartnerTimeline organizationId={organizationId} />
+        ) : Brought ? (
+          <Brought organizationId={organizationId} />
         ) : (
-          <PartnerOverview partner={partner} />
+          <Empty title="There is no such part of a partner" />
         )}
+      </Suspense>
+      <Suspense fallback={null}>
+        {editing && <EditPartner partner={partner} onClose={() => setEditing(false)} />}
       </Suspense>
     </Page>
   )

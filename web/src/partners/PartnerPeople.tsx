@@ -47,6 +47,7 @@ export const PartnerPeople = ({ organizationId }: { organizationId: string }) =>
         label="People"
         list={useList(listPeople, { organizationId })}
         columns={people}
+        rowLink={(person) => paths.person(person.id)}
         empty={<Empty title="Nobody is known here yet" />}
       />
     </Section>

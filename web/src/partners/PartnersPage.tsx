@@ -1,7 +1,7 @@
-import { exportPartners, listPartnerOptions, listPartners } from '@hansa/contract/partners'
+import { exportPartners, listPartnerOptions, listPartners, type Partner } from '@hansa/contract/partners'
 import { useQuery } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { ask, hrefOf, useList } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
@@ -12,8 +12,9 @@ import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
-import { BulkEdit } from './BulkEdit.tsx'
 import { columns, filtersOf } from './columns.tsx'
+
+const BulkEdit = lazy(async () => ({ default: (await import('./BulkEdit.tsx')).BulkEdit }))
 
 /** Every partnership: leads and applicants, partners, and those that left. */
 export function PartnersPage() {
@@ -23,6 +24,8 @@ export function PartnersPage() {
   const filters = useMemo(() => filtersOf(used), [used])
   const mayWrite = useMay('partners.write')
   const mayExport = useMay('organizations.export')
+  const [editing, setEditing] = useState<{ partners: readonly Partner[]; clear: () => void }>()
+  const close = () => setEditing(undefined)
   const { sort: _sort, columns: _columns, ...filtered } = url.query
   return (
     <Page
@@ -48,7 +51,11 @@ export function PartnersPage() {
         url={url}
         defaultSort="name"
         rowLink={(partner) => paths.partner(partner.organizationId)}
-        bulk={(partners, clear) => <BulkEdit partners={partners} clear={clear} />}
+        bulk={(partners, clear) => (
+          <Button small may={mayWrite} onClick={() => setEditing({ partners, clear })}>
+            Edit
+          </Button>
+        )}
         empty={
           Object.keys(filtered).length > 0 ? (
             <Empty title="No partner fits">Take a filter off, or search for something else.</Empty>
@@ -66,6 +73,18 @@ export function PartnersPage() {
           )
         }
       />
+      <Suspense fallback={null}>
+        {editing && (
+          <BulkEdit
+            partners={editing.partners}
+            onClose={close}
+            onDone={() => {
+              editing.clear()
+              close()
+            }}
+          />
+        )}
+      </Suspense>
     </Page>
   )
 }

@@ -24,7 +24,7 @@ export function useManagers() {
 export function StandingFields() {
   const used = useQuery(ask(listPartnerOptions, {})).data
   return (
-    <Columns>
+    <Columns min={260}>
       <SelectField name="stage" label="Stage" options={stageOptions} />
       <SuggestField name="tier" label="Tier" options={used?.tiers ?? []} />
       <SuggestField name="manager" label="Manager" options={useManagers()} />
@@ -35,7 +35,7 @@ export function StandingFields() {
 
 /** From which day an edit holds, and why. */
 export const DatedFields = () => (
-  <Columns>
+  <Columns min={260}>
     <DateField name="from" label="From" hint="Today, if left empty." />
     <TextField name="reason" label="Reason" hint="Kept with the history." />
   </Columns>

@@ -54,13 +54,11 @@ export const columns: Column<Partner>[] = [
 
 /** The filters of the list; the values to choose from are those in use. */
 export function filtersOf(used: PartnerOptions | undefined): Filter[] {
-  const counted = (options: PartnerOptions['tiers'] = []) =>
-    options.map(({ value, label, count }) => ({ value, label: `${label} (${count})` }))
   return [
     { kind: 'multi', name: 'stage', label: 'Stage', options: stageOptions },
-    { kind: 'multi', name: 'tier', label: 'Tier', options: counted(used?.tiers) },
+    { kind: 'multi', name: 'tier', label: 'Tier', options: used?.tiers ?? [] },
     { kind: 'multi', name: 'type', label: 'Type', options: typeOptions },
-    { kind: 'multi', name: 'manager', label: 'Manager', options: counted(used?.managers) },
+    { kind: 'multi', name: 'manager', label: 'Manager', options: used?.managers ?? [] },
     {
       kind: 'select',
       name: 'in',
@@ -70,14 +68,14 @@ export function filtersOf(used: PartnerOptions | undefined): Filter[] {
         { value: 'no', label: 'Not yet, or not any more' },
       ],
     },
-    { kind: 'multi', name: 'territory', label: 'Territory', options: counted(used?.territories) },
+    { kind: 'multi', name: 'territory', label: 'Territory', options: used?.territories ?? [] },
     {
       kind: 'multi',
       name: 'country',
       label: 'Country',
-      options: counted(used?.countries.map((one) => ({ ...one, label: countryText(one.value) }))),
+      options: (used?.countries ?? []).map((option) => ({ ...option, label: countryText(option.value) })),
     },
-    { kind: 'multi', name: 'tag', label: 'Tag', options: counted(used?.tags) },
+    { kind: 'multi', name: 'tag', label: 'Tag', options: used?.tags ?? [] },
     { kind: 'dates', name: 'since', label: 'Since', from: 'sinceFrom', until: 'sinceTo' },
   ]
 }
