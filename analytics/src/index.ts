@@ -115,3 +115,4 @@ export {
 export { type Graph, graphOf } from './graph/graph.ts'
 export { type Centrality, centrality } from './graph/centrality.ts'
 export { linkBacktest, type LinkMethod, linkSuggestions, type LinkSuggestion } from './graph/link-prediction.ts'
+export * from './allocation/index.ts'
