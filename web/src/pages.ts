@@ -36,6 +36,13 @@ export const pages: readonly PageRoute[] = [
   })),
   { path: paths.people(), load: async () => (await import('./organizations/PeoplePage.tsx')).PeoplePage },
   { path: paths.person('$id'), load: async () => (await import('./organizations/PersonPage.tsx')).PersonPage },
+  ...[paths.settings(), paths.settings('$tab')].map((path) => ({
+    path,
+    load: async () => (await import('./settings/SettingsPage.tsx')).SettingsPage,
+  })),
+  { path: paths.audit(), load: async () => (await import('./events/AuditPage.tsx')).AuditPage },
+  { path: paths.developers(), load: async () => (await import('./developers/DevelopersPage.tsx')).DevelopersPage },
+  { path: paths.developers('$name'), load: async () => (await import('./developers/EndpointPage.tsx')).EndpointPage },
   { path: paths.imports(), load: async () => (await import('./integrations/ImportsPage.tsx')).ImportsPage },
   { path: paths.newImport(), load: async () => (await import('./integrations/NewImportPage.tsx')).NewImportPage },
   { path: paths.import('$id'), load: async () => (await import('./integrations/ImportPage.tsx')).ImportPage },

@@ -15,7 +15,7 @@ export const paths = {
   audit: () => '/audit',
   settings: (tab?: string) => `/settings${tab ? `/${part(tab)}` : ''}`,
   /** The API, for those who write programs against it. */
-  developers: () => '/developers',
+  developers: (endpoint?: string) => `/developers${endpoint ? `/${part(endpoint)}` : ''}`,
   partners: () => '/partners',
   newPartner: (organizationId?: string) =>
     `/partners/new${organizationId ? `?organization=${part(organizationId)}` : ''}`,

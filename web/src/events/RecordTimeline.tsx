@@ -1,0 +1,30 @@
+import { listTimeline, type Event } from '@hansa/contract/events'
+import { useList } from '../api.ts'
+import { Timeline } from '../kit/Timeline.tsx'
+import { EventChanges } from './EventData.tsx'
+import { useNames } from './names.ts'
+import { sentenceOf, whoText } from './words.ts'
+
+/** Everything that the log knows of a record, newest first. */
+export function RecordTimeline({ recordId }: { recordId: string }) {
+  const list = useList(listTimeline, { recordId })
+  const nameOf = useNames(list.items)
+  return (
+    <Timeline
+      list={{
+        ...list,
+        items: list.items.map((event) => ({
+          id: event.id,
+          at: momentOf(event),
+          who: whoText(event),
+          what: sentenceOf(event, nameOf),
+          more: event.data['changes'] ? <EventChanges event={event} nameOf={nameOf} /> : undefined,
+        })),
+      }}
+    />
+  )
+}
+
+/** What is known by its day alone shows on that day, wherever the reader is. */
+const momentOf = ({ happenedAt, recordedAt, data }: Event): string =>
+  typeof data['from'] === 'string' && happenedAt < recordedAt ? `${data['from']}T12:00:00` : happenedAt

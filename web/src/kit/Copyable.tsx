@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { Button } from './Button.tsx'
+import styles from './Copyable.module.css'
+
+/**
+ * Text to be taken elsewhere as it is, a secret or a command, with a button that copies it.
+ * @param label what it is, for everyone who cannot see it: `curl example`
+ */
+export function Copyable({ label, text }: { label: string; text: string }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setState('copied'),
+      () => setState('failed'),
+    )
+  return (
+    <div className={styles.outer}>
+      {/* It scrolls sideways, so the keyboard must reach it. */}
+      <pre className={styles.text} aria-label={label} role="region" tabIndex={0}>
+        {text}
+      </pre>
+      <div className={styles.act}>
+        <Button small onClick={() => void copy()}>
+          {state === 'copied' ? 'Copied' : 'Copy'}
+        </Button>
+        <output className={styles.said}>
+          {state === 'failed' ? 'The browser did not allow it; select the text.' : ''}
+        </output>
+      </div>
+    </div>
+  )
+}

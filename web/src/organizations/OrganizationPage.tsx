@@ -1,0 +1,94 @@
+import { listOrganizations, readOrganization, type Organization } from '@hansa/contract/organizations'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { ask, useList } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { DataTable } from '../kit/DataTable.tsx'
+import { Link } from '../kit/Link.tsx'
+import { Page, Section } from '../kit/Page.tsx'
+import { Ready } from '../kit/Ready.tsx'
+import { Loading } from '../kit/State.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { useMay } from '../me.ts'
+import { paths } from '../paths.ts'
+import { columns } from './columns.tsx'
+import { EditOrganization } from './EditOrganization.tsx'
+import { OrganizationFacts } from './OrganizationFacts.tsx'
+import { OrganizationPeople } from './OrganizationPeople.tsx'
+import { Relationships } from './Relationships.tsx'
+
+const RecordTimeline = lazy(async () => ({ default: (await import('../events/RecordTimeline.tsx')).RecordTimeline }))
+
+const tabs = [
+  { tab: undefined, label: 'Overview' },
+  { tab: 'timeline', label: 'Timeline' },
+] as const
+
+/** One organization: what is known of it, who works there, to whom it is related, and what happened. */
+export const OrganizationPage = ({ id, tab }: { id: string; tab?: string }) => (
+  <Ready query={useQuery(ask(readOrganization, { id }))}>
+    {(organization) => <Shown organization={organization} tab={tab} />}
+  </Ready>
+)
+
+function Shown({ organization, tab }: { organization: Organization; tab: string | undefined }) {
+  const { id, name, isPartner, mergedInto } = organization
+  const mayBegin = useMay('partners.write')
+  return (
+    <Page
+      title={name}
+      crumbs={[{ label: 'Organizations', to: paths.organizations() }]}
+      meta={mergedInto ? <Tag tone="amber">Merged</Tag> : isPartner ? <Tag tone="green">Partner</Tag> : null}
+      lead={mergedInto && <Merged into={mergedInto} />}
+      actions={
+        <>
+          {isPartner ? (
+            <Button to={paths.partner(id)}>Partnership</Button>
+          ) : (
+            <Button may={mergedInto ? 'This record was merged into another one.' : mayBegin} to={paths.newPartner(id)}>
+              Begin partnership
+            </Button>
+          )}
+          <EditOrganization organization={organization} />
+        </>
+      }
+      tabs={tabs.map((each) => ({ label: each.label, to: paths.organization(id, each.tab) }))}
+      aside={<OrganizationFacts organization={organization} />}
+    >
+      <Suspense fallback={<Loading />}>
+        {tab === 'timeline' ? <RecordTimeline recordId={id} /> : <Overview organization={organization} />}
+      </Suspense>
+    </Page>
+  )
+}
+
+/** Where the record went, and what that means. */
+function Merged({ into }: { into: string }) {
+  const other = useQuery(ask(readOrganization, { id: into })).data
+  return (
+    <>
+      This record was merged into <Link to={paths.organization(into)}>{other?.name ?? 'another organization'}</Link>,
+      which holds its people, deals and history now. It stays here as it was, and is not edited any more.
+    </>
+  )
+}
+
+function Overview({ organization: { id, name, may } }: { organization: Organization }) {
+  const below = useList(listOrganizations, { parentId: id })
+  return (
+    <>
+      <OrganizationPeople organizationId={id} name={name} may={may['edit']} />
+      <Relationships organizationId={id} name={name} may={may['edit']} />
+      {below.items.length > 0 && (
+        <Section title="Belong to it">
+          <DataTable
+            label="Organizations that belong to it"
+            list={below}
+            columns={columns}
+            rowLink={(it) => paths.organization(it.id)}
+          />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+import {
+  createRelationship,
+  deleteRelationship,
+  listRelationships,
+  relationshipKinds,
+  type Relationship,
+} from '@hansa/contract/organizations'
+import { IconTrash } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useList, useSend } from '../api.ts'
+import { Button, IconButton } from '../kit/Button.tsx'
+import { optionsOf, RecordPicker, SelectField } from '../kit/choices.tsx'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { DateText } from '../kit/DateTime.tsx'
+import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
+import { DateField, SubmitBar, TextAreaField } from '../kit/fields.tsx'
+import { Form } from '../kit/Form.tsx'
+import { Columns } from '../kit/layout.tsx'
+import { Link } from '../kit/Link.tsx'
+import type { Allowed } from '../kit/may.ts'
+import { None } from '../kit/None.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { refused, told } from '../kit/toast.ts'
+import { paths } from '../paths.ts'
+import { findOrganizations } from './fields.tsx'
+
+const end = (of: Relationship['from']) => (
+  <Link quiet to={paths.organization(of.id)}>
+    {of.name}
+  </Link>
+)
+const columns: Column<Relationship>[] = [
+  { id: 'from', header: 'Organization', cell: (it) => end(it.from) },
+  { id: 'kind', header: 'Relationship', cell: (it) => relationshipKinds[it.kind] },
+  { id: 'to', header: 'To', cell: (it) => end(it.to) },
+  { id: 'since', header: 'Since', cell: (it) => <DateText value={it.since} />, align: 'end' },
+  { id: 'until', header: 'Until', cell: (it) => <DateText value={it.until} />, align: 'end' },
+  { id: 'note', header: 'Note', cell: (it) => it.note ?? <None /> },
+]
+
+/** To which organizations this one is related, in either direction, and since when. */
+export function Relationships({ organizationId, name, may }: { organizationId: string; name: string; may: Allowed }) {
+  const [adding, setAdding] = useState(false)
+  const [removing, setRemoving] = useState<Relationship>()
+  const remove = useSend(deleteRelationship)
+  const all = useMemo(
+    (): Column<Relationship>[] =>
+      may === true
+        ? [
+            ...columns,
+            {
+              id: 'remove',
+              header: '',
+              align: 'end',
+              cell: (it) => <IconButton small label="Remove" icon={IconTrash} onClick={() => setRemoving(it)} />,
+            },
+          ]
+        : columns,
+    [may],
+  )
+  return (
+    <Section
+      title="Relationships"
+      actions={
+        <Button small may={may} onClick={() => setAdding(true)}>
+          Add relationship
+        </Button>
+      }
+    >
+      <DataTable
+        label="Relationships"
+        list={useList(listRelationships, { organizationId })}
+        columns={all}
+        empty={
+          <Empty title="No relationships are recorded">
+            Who distributes to whom, integrates, refers, implements or competes.
+          </Empty>
+        }
+      />
+      <AddRelationship organizationId={organizationId} name={name} opened={adding} onClose={() => setAdding(false)} />
+      <ConfirmDialog
+        opened={removing !== undefined}
+        title="Remove this relationship?"
+        confirm="Remove"
+        danger
+        busy={remove.isPending}
+        onClose={() => setRemoving(undefined)}
+        onConfirm={() =>
+          removing &&
+          remove.mutate(
+            { id: removing.id },
+            {
+              onSuccess: () => told('Relationship removed'),
+              onError: refused,
+              onSettled: () => setRemoving(undefined),
+            },
+          )
+        }
+      >
+        {removing && `${removing.from.name} ${relationshipKinds[removing.kind]} ${removing.to.name}. `}
+        Remove what was recorded by mistake. One that has ended keeps its place with the day until which it held.
+      </ConfirmDialog>
+    </Section>
+  )
+}
+
+/** From here to the other one, unless it is said to be the other way round. */
+const input = createRelationship.input
+
+function AddRelationship({
+  organizationId,
+  name,
+  opened,
+  onClose,
+}: {
+  organizationId: string
+  name: string
+  opened: boolean
+  onClose: () => void
+}) {
+  const send = useSend(createRelationship)
+  const [turned, setTurned] = useState(false)
+  const here = turned ? 'toId' : 'fromId'
+  const there = turned ? 'fromId' : 'toId'
+  const close = () => {
+    setTurned(false)
+    onClose()
+  }
+  return (
+    <Dialog opened={opened} title="Add a relationship" onClose={close}>
+      <Form
+        key={here}
+        schema={input}
+        fixed={{ [here]: organizationId }}
+        send={send.mutateAsync}
+        guard={false}
+        onSent={() => {
+          told('Relationship added')
+          close()
+        }}
+      >
+        {turned && <RecordPicker name={there} label="Organization" find={findOrganizations} />}
+        <SelectField
+          name="kind"
+          label={turned ? 'Relationship' : `${name} …`}
+          options={optionsOf(relationshipKinds)}
+          {...(turned && { hint: `… ${name}.` })}
+        />
+        {!turned && <RecordPicker name={there} label="Organization" find={findOrganizations} />}
+        <div>
+          <Button small onClick={() => setTurned(!turned)}>
+            {turned ? `From ${name} to the other` : `From the other to ${name}`}
+          </Button>
+        </div>
+        <Columns min={160}>
+          <DateField name="since" label="Since" />
+          <DateField name="until" label="Until" />
+        </Columns>
+        <TextAreaField name="note" label="Note" rows={2} />
+        <SubmitBar label="Add relationship" onCancel={close} />
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,91 @@
+import { createApiKey, listApiKeys, revokeApiKey, type ApiKey } from '@hansa/contract/identity'
+import { IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useList, useSend } from '../api.ts'
+import { Button, IconButton } from '../kit/Button.tsx'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { DateText, DateTime } from '../kit/DateTime.tsx'
+import { ConfirmDialog } from '../kit/Dialog.tsx'
+import { None } from '../kit/None.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { Tags } from '../kit/Tag.tsx'
+import { refused, told } from '../kit/toast.ts'
+import { useMay } from '../me.ts'
+import { NewApiKey } from './NewApiKey.tsx'
+
+const columns: Column<ApiKey>[] = [
+  { id: 'name', header: 'Name', cell: (key) => key.name },
+  { id: 'scopes', header: 'May', cell: (key) => <Tags values={key.scopes} most={2} /> },
+  { id: 'createdAt', header: 'Made', cell: (key) => <DateTime ago value={key.createdAt} />, align: 'end' },
+  {
+    id: 'expiresAt',
+    header: 'Expires',
+    cell: (key) => (key.expiresAt ? <DateText value={key.expiresAt} /> : <None why="never" />),
+    align: 'end',
+  },
+  {
+    id: 'lastUsedAt',
+    header: 'Last used',
+    cell: (key) => (key.lastUsedAt ? <DateTime ago value={key.lastUsedAt} /> : <None why="never" />),
+    align: 'end',
+  },
+]
+
+/** One's own keys for programs. */
+export function ApiKeys() {
+  const may = useMay('keys.manage')
+  const [making, setMaking] = useState(false)
+  const [revoking, setRevoking] = useState<ApiKey>()
+  const revoke = useSend(revokeApiKey)
+  const all: Column<ApiKey>[] = [
+    ...columns,
+    {
+      id: 'acts',
+      header: '',
+      align: 'end',
+      cell: (key) => (
+        <IconButton small label={`Revoke ${key.name}`} icon={IconTrash} onClick={() => setRevoking(key)} />
+      ),
+    },
+  ]
+  return (
+    <Section
+      lead="With a key, a program calls the API in your name: never beyond your role, and only for what the key was made for."
+      actions={
+        <Button kind="primary" may={may} onClick={() => setMaking(true)}>
+          Make API key
+        </Button>
+      }
+    >
+      <DataTable
+        label="API keys"
+        list={useList(listApiKeys, {})}
+        columns={all}
+        empty={<Empty title="You have no API keys">A key lets a script, a CRM or the command line work for you.</Empty>}
+      />
+      <NewApiKey opened={making} onClose={() => setMaking(false)} />
+      <ConfirmDialog
+        opened={revoking !== undefined}
+        title={`Revoke ${revoking?.name ?? ''}?`}
+        confirm="Revoke"
+        danger
+        busy={revoke.isPending}
+        onClose={() => setRevoking(undefined)}
+        onConfirm={() =>
+          revoking &&
+          revoke.mutate(
+            { id: revoking.id },
+            {
+              onSuccess: () => told(`${revoking.name} is revoked`),
+              onError: refused,
+              onSettled: () => setRevoking(undefined),
+            },
+          )
+        }
+      >
+        Programs that use it are refused from this moment on. A key that was revoked does not come back.
+      </ConfirmDialog>
+    </Section>
+  )
+}

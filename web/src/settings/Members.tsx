@@ -1,0 +1,146 @@
+import { listMembers, updateMember, type Member } from '@hansa/contract/identity'
+import { roles } from '@hansa/contract/permissions'
+import { useState } from 'react'
+import { useList, useSend } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
+import { SelectField } from '../kit/choices.tsx'
+import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { DateTime } from '../kit/DateTime.tsx'
+import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
+import { SubmitBar } from '../kit/fields.tsx'
+import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { Form } from '../kit/Form.tsx'
+import { Menu } from '../kit/Menu.tsx'
+import { Section } from '../kit/Page.tsx'
+import { Empty } from '../kit/State.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { refused, told } from '../kit/toast.ts'
+import { useUrl } from '../kit/useUrl.ts'
+import { useMay } from '../me.ts'
+import { useEdit } from '../useEdit.tsx'
+import { AddMember } from './AddMember.tsx'
+import { isPartners, roleOptions } from './roles.ts'
+
+const columns: Column<Member>[] = [
+  { id: 'name', header: 'Name', cell: (member) => member.name, sortable: true },
+  { id: 'email', header: 'E-mail', cell: (member) => member.email },
+  { id: 'role', header: 'Role', cell: (member) => roles[member.role] },
+  {
+    id: 'state',
+    header: 'Access',
+    cell: (member) => (
+      <Tag dot tone={member.disabled ? 'grey' : 'green'}>
+        {member.disabled ? 'Ended' : 'Active'}
+      </Tag>
+    ),
+  },
+  {
+    id: 'createdAt',
+    header: 'Added',
+    cell: (member) => <DateTime ago value={member.createdAt} />,
+    sortable: true,
+    align: 'end',
+  },
+]
+const filters: Filter[] = [{ kind: 'select', name: 'role', label: 'Role', options: roleOptions }]
+
+/** Who has a login here, and with which role. */
+export function Members() {
+  const url = useUrl()
+  const may = useMay('ecosystem.manage')
+  const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<Member>()
+  const [ending, setEnding] = useState<Member>()
+  const send = useSend(updateMember)
+  const set = (member: Member, disabled: boolean) =>
+    send.mutate(
+      { id: member.id, version: member.version, disabled },
+      {
+        onSuccess: () => told(disabled ? `${member.name} has no access any more` : `${member.name} has access again`),
+        onError: refused,
+        onSettled: () => setEnding(undefined),
+      },
+    )
+  const all: Column<Member>[] = [
+    ...columns,
+    {
+      id: 'acts',
+      header: '',
+      align: 'end',
+      cell: (member) => (
+        <Menu
+          label={`Change ${member.name}`}
+          items={[
+            [{ label: 'Change role …', may, onClick: () => setChanging(member) }],
+            [
+              member.disabled
+                ? { label: 'Give access again', may, onClick: () => set(member, false) }
+                : { label: 'End access …', danger: true, may, onClick: () => setEnding(member) },
+            ],
+          ]}
+        />
+      ),
+    },
+  ]
+  return (
+    <Section
+      lead="People with a login. What each role may do is fixed; partners’ people see only what concerns their organization."
+      actions={
+        <Button kind="primary" may={may} onClick={() => setAdding(true)}>
+          Add member
+        </Button>
+      }
+    >
+      <FilterBar url={url} filters={filters} search="Name or e-mail" />
+      <DataTable
+        label="Members"
+        list={useList(listMembers, {}, url.query)}
+        columns={all}
+        url={url}
+        defaultSort="name"
+        empty={<Empty title="Nobody fits">Take the filter off, or search for something else.</Empty>}
+      />
+      <AddMember opened={adding} onClose={() => setAdding(false)} />
+      {changing && <ChangeRole member={changing} onClose={() => setChanging(undefined)} />}
+      <ConfirmDialog
+        opened={ending !== undefined}
+        title={`End the access of ${ending?.name ?? ''}?`}
+        confirm="End access"
+        danger
+        busy={send.isPending}
+        onClose={() => setEnding(undefined)}
+        onConfirm={() => ending && set(ending, true)}
+      >
+        {ending?.name} is signed out at once and cannot sign in here any more. What they did stays in the log under
+        their name. Access can be given again.
+      </ConfirmDialog>
+    </Section>
+  )
+}
+
+function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }) {
+  const { send, overtaken } = useEdit(updateMember)
+  // Who acts for a partner goes on doing so: only the role within it changes.
+  const options = roleOptions.filter(({ value }) => isPartners(value) === isPartners(member.role))
+  const { id, version, role, name } = member
+  return (
+    <Dialog opened title={`Role of ${name}`} onClose={onClose}>
+      <Form
+        key={version}
+        schema={updateMember.input}
+        initial={{ role }}
+        fixed={{ id, version }}
+        send={send}
+        guard={false}
+        onSent={() => {
+          told('Role changed')
+          onClose()
+        }}
+      >
+        {overtaken}
+        <SelectField name="role" label="Role" options={options} />
+        <SubmitBar label="Change role" onCancel={onClose} />
+      </Form>
+    </Dialog>
+  )
+}
