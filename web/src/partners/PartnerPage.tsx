@@ -17,7 +17,7 @@ import { StageTag } from './StageTag.tsx'
 const EditPartner = lazy(async () => ({ default: (await import('./EditPartner.tsx')).EditPartner }))
 const PartnerHistory = lazy(async () => ({ default: (await import('./PartnerHistory.tsx')).PartnerHistory }))
 const PartnerPeople = lazy(async () => ({ default: (await import('./PartnerPeople.tsx')).PartnerPeople }))
-const PartnerTimeline = lazy(async () => ({ default: (await import('./PartnerTimeline.tsx')).PartnerTimeline }))
+const RecordTimeline = lazy(async () => ({ default: (await import('../events/RecordTimeline.tsx')).RecordTimeline }))
 
 /** One partner: where it stands, how it came there, who is there, and what happened. */
 export const PartnerPage = ({ id, tab }: { id: string; tab?: string }) => (
@@ -68,7 +68,7 @@ function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) 
         ) : tab === 'people' ? (
           <PartnerPeople organizationId={organizationId} />
         ) : tab === 'timeline' ? (
-          <PartnerTimeline organizationId={organizationId} />
+          <RecordTimeline recordId={organizationId} />
         ) : Brought ? (
           <Brought organizationId={organizationId} />
         ) : (
