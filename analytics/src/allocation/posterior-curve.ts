@@ -145,7 +145,7 @@ function summary(
 }
 
 /** Lower triangle L with L Lᵀ = a. */
-export function cholesky(a: Float64Array, n: number): Float64Array {
+function cholesky(a: Float64Array, n: number): Float64Array {
   const l = new Float64Array(n * n)
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
