@@ -1,5 +1,6 @@
 import { readMe, signOut, switchMembership } from '@hansa/contract/identity'
 import type { Me } from '@hansa/contract/identity'
+import type { Permission } from '@hansa/contract/permissions'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { IconBuilding, IconLogout } from '@tabler/icons-react'
@@ -9,7 +10,7 @@ import { Frame } from './kit/Frame.tsx'
 import { Palette } from './kit/Palette.tsx'
 import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
-import { nav } from './nav.ts'
+import { acts, nav } from './nav.ts'
 import { paths } from './paths.ts'
 
 /** The frame of the vendor's workspace: who is here, where they may go. */
@@ -21,11 +22,10 @@ function Framed({ me }: { me: Me }) {
   const cache = useQueryClient()
   const leave = useSend(signOut)
   const change = useSend(switchMembership)
+  const isAllowed = (item: { can?: Permission }) => !item.can || me.permissions.includes(item.can)
+  const go = (to: string) => void navigate({ to })
   const sections = nav
-    .map((section) => ({
-      ...section,
-      items: section.items.filter((item) => !item.can || me.permissions.includes(item.can)),
-    }))
+    .map((section) => ({ ...section, items: section.items.filter(isAllowed) }))
     .filter((section) => section.items.length > 0)
   const others = me.memberships.filter((membership) => membership.ecosystemName !== me.ecosystem.name)
   const away = (to: string) => {
@@ -60,15 +60,16 @@ function Framed({ me }: { me: Me }) {
       <Palette
         opened={searching}
         onOpened={setSearching}
-        groups={sections.map((section) => ({
+        groups={[...sections, { label: 'Do', items: acts.filter(isAllowed) }].map((section) => ({
           label: section.label ?? 'Go to',
           commands: section.items.map((item) => ({
-            id: item.to,
+            id: item.label,
             label: item.label,
             icon: item.icon,
-            run: () => void navigate({ to: item.to }),
+            run: () => go(item.to),
           })),
         }))}
+        find={async (text, signal) => (await import('./search.ts')).findRecords(me.permissions, go)(text, signal)}
       />
     </Frame>
   )

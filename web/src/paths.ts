@@ -9,6 +9,7 @@ export const paths = {
   setUp: () => '/set-up',
   signIn: () => '/sign-in',
   organizations: () => '/organizations',
+  newOrganization: () => '/organizations?new=yes',
   organization: (id: string, tab?: string) => `/organizations/${part(id)}${tab ? `/${part(tab)}` : ''}`,
   people: () => '/people',
   person: (id: string) => `/people/${part(id)}`,

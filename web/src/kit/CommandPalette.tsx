@@ -17,7 +17,7 @@ export function CommandPalette({ opened, onOpened, groups, find }: PaletteProps)
   const [settled] = useDebouncedValue(text.trim(), 180)
   const found = useQuery({
     queryKey: ['palette', settled],
-    queryFn: () => find?.(settled) ?? [],
+    queryFn: ({ signal }) => find?.(settled, signal) ?? [],
     enabled: find !== undefined && settled.length > 1,
     placeholderData: keepPreviousData,
   })
@@ -62,7 +62,11 @@ export function CommandPalette({ opened, onOpened, groups, find }: PaletteProps)
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {shown.length === 0 && <Spotlight.Empty>{found.isFetching ? 'Searching …' : 'Nothing found'}</Spotlight.Empty>}
+        {shown.length === 0 && (
+          <Spotlight.Empty>
+            {found.isError ? found.error.message : found.isFetching ? 'Searching …' : 'Nothing found'}
+          </Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

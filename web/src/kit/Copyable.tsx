@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from './Button.tsx'
+import { Scroller } from './Scroller.tsx'
 import styles from './Copyable.module.css'
 
 /**
@@ -15,10 +16,9 @@ export function Copyable({ label, text }: { label: string; text: string }) {
     )
   return (
     <div className={styles.outer}>
-      {/* It scrolls sideways, so the keyboard must reach it. */}
-      <pre className={styles.text} aria-label={label} role="region" tabIndex={0}>
-        {text}
-      </pre>
+      <Scroller label={label} className={styles.text}>
+        <pre>{text}</pre>
+      </Scroller>
       <div className={styles.act}>
         <Button small onClick={() => void copy()}>
           {state === 'copied' ? 'Copied' : 'Copy'}

@@ -1,7 +1,7 @@
 import { SelectField, type Option } from './choices.tsx'
 import type { FieldProps } from './input.ts'
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 /** Regions that are no countries (the European Union, the unknown one), and places that ISO 3166-1 only sets aside. */
 const others = new Set('AC AN CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
 

@@ -20,8 +20,8 @@ export interface PaletteProps {
   onOpened: (opened: boolean) => void
   /** Always there, narrowed by what is typed: pages and acts. */
   groups: readonly CommandGroup[]
-  /** Asks the server for what is typed, from two characters on: records. */
-  find?: (text: string) => Promise<readonly CommandGroup[]>
+  /** Asks the server for what is typed, from two characters on: records. `signal` ends what nobody waits for any more. */
+  find?: (text: string, signal: AbortSignal) => Promise<readonly CommandGroup[]>
 }
 
 const load = async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette })

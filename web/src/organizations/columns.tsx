@@ -51,7 +51,7 @@ export const columns: Column<Organization>[] = [
 
 /** Values in use as choices, each with how many hold it. */
 export const counted = (options: readonly OptionInUse[] = [], nameOf = (value: string) => value) =>
-  options.map(({ value, count }) => ({ value, label: `${nameOf(value)} (${count})` }))
+  options.map(({ value, count }) => ({ value, label: nameOf(value), count }))
 
 /** The filters of the list; the values to choose from are those in use. */
 export const filtersOf = (used: OrganizationOptions | undefined): Filter[] => [

@@ -1,4 +1,4 @@
-import { createApiKey, listApiKeys, revokeApiKey, type ApiKey } from '@hansa/contract/identity'
+import { listApiKeys, revokeApiKey, type ApiKey } from '@hansa/contract/identity'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useList, useSend } from '../api.ts'
