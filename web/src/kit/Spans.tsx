@@ -24,8 +24,12 @@ export function Spans({ label, tracks, until }: { label: string; tracks: readonl
   const days = tracks.flatMap((track) => track.spans.flatMap((span) => [span.from, span.to ?? until]))
   const first = days.reduce((a, b) => (a < b ? a : b), until)
   const last = days.reduce((a, b) => (a > b ? a : b), until)
-  const [start, end] = [number(first), Math.max(number(last), number(first) + 30)]
+  const start = number(first)
+  // What begins on the last day needs some room to be seen.
+  const beyond = last > until ? Math.max(14, (number(last) - start) / 10) : 0
+  const end = Math.max(number(last) + beyond, start + 30)
   const at = (day: string) => ((number(day) - start) / (end - start)) * 100
+  const untilText = (span: Span) => (span.to !== null ? dayText(span.to) : span.from > until ? 'open' : 'today')
   const years = yearsBetween(first, last)
   return (
     <Scroller label={label}>
@@ -35,8 +39,11 @@ export function Spans({ label, tracks, until }: { label: string; tracks: readonl
             <div className={styles.label}>{track.label}</div>
             <ol className={styles.line} aria-label={track.label}>
               {track.spans.map((span) => {
-                const words = `${span.label}, ${dayText(span.from)} – ${span.to === null ? 'today' : dayText(span.to)}`
-                const place = { '--from': `${at(span.from)}%`, '--to': `${at(span.to ?? last)}%` } as CSSProperties
+                const words = `${span.label}, ${dayText(span.from)} – ${untilText(span)}`
+                const place = {
+                  '--from': `${at(span.from)}%`,
+                  '--to': `${span.to === null ? (beyond ? 100 : at(last)) : at(span.to)}%`,
+                } as CSSProperties
                 return (
                   <li key={span.id} className={styles.span} data-tone={span.tone ?? 'grey'} style={place} title={words}>
                     <span aria-hidden>{span.label}</span>
@@ -50,6 +57,7 @@ export function Spans({ label, tracks, until }: { label: string; tracks: readonl
         <div className={styles.track} aria-hidden>
           <div />
           <div className={styles.axis}>
+            {beyond > 0 && <span className={styles.today} style={{ '--from': `${at(until)}%` } as CSSProperties} />}
             {years.map((year) => (
               <span key={year} className={styles.year} style={{ '--from': `${at(`${year}-01-01`)}%` } as CSSProperties}>
                 {year}

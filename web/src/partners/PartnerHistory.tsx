@@ -13,6 +13,7 @@ import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { CorrectSpell } from './CorrectSpell.tsx'
 import { HistoryBars } from './HistoryBars.tsx'
+import { today } from './words.ts'
 
 const columns = [
   { key: 'field', label: 'Field' },
@@ -21,7 +22,7 @@ const columns = [
   { key: 'to', label: 'Until', align: 'end' },
   { key: 'reason', label: 'Reason' },
   { key: 'source', label: 'Source' },
-  { key: 'acts', label: '', align: 'end' },
+  { key: 'acts', label: 'Mend', align: 'end' },
 ] as const
 const fields = ['stage', 'tier', 'type', 'manager', 'territory'] as const
 
@@ -59,7 +60,7 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
             field: spellFields[spell.field],
             value: spell.label,
             from: <DateText value={spell.from} />,
-            to: spell.to ? <DateText value={spell.to} /> : 'today',
+            to: spell.to ? <DateText value={spell.to} /> : spell.from > today() ? 'open' : 'today',
             reason: spell.reason ?? <None />,
             source: sourceText(spell.source),
             acts: (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { ask } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
-import { Page } from '../kit/Page.tsx'
+import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -68,7 +68,9 @@ function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) 
         ) : tab === 'people' ? (
           <PartnerPeople organizationId={organizationId} />
         ) : tab === 'timeline' ? (
-          <RecordTimeline recordId={organizationId} />
+          <Section title="What happened">
+            <RecordTimeline recordId={organizationId} />
+          </Section>
         ) : Brought ? (
           <Brought organizationId={organizationId} />
         ) : (
