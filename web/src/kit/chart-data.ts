@@ -82,6 +82,10 @@ export const isEmpty = (chart: ChartData): boolean =>
 const plain = (value: number) => new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)
 export const formatOf = (chart: ChartData): ((value: number) => string) => chart.format ?? plain
 
+/** A value with its interval, where there is one: `12 (9 to 15)`. */
+export const between = (format: (value: number) => string, value: number, low?: number, high?: number): string =>
+  low === undefined || high === undefined ? format(value) : `${format(value)} (${format(low)} to ${format(high)})`
+
 /** Whether the points stand on calendar time. */
 export const isTime = (chart: LinesChart): boolean =>
   chart.series.some((series) => series.points.some((point) => typeof point.x === 'string'))
@@ -90,11 +94,7 @@ export const isTime = (chart: LinesChart): boolean =>
 export function tableOf(chart: ChartData): { columns: SimpleColumn[]; items: Record<string, string>[] } {
   const format = formatOf(chart)
   const cell = (value: number | null | undefined, low?: number, high?: number) =>
-    value === null || value === undefined
-      ? '–'
-      : low === undefined || high === undefined
-        ? format(value)
-        : `${format(value)} (${format(low)} to ${format(high)})`
+    value === null || value === undefined ? '–' : between(format, value, low, high)
   if (chart.kind === 'bars') {
     return {
       columns: [

@@ -41,9 +41,5 @@ export function every(domain: readonly string[], width: number) {
   return { ticks: domain.filter((_, index) => index % step === 0) }
 }
 
-/** What shows beside the pointer. */
-export const tipOf = (format: (value: number) => string, along: 'x' | 'y') => ({
-  format: { [along]: format },
-  fill: 'var(--h-surface)',
-  stroke: 'var(--h-line)',
-})
+/** The box that shows beside the pointer. */
+export const tipLook = { fill: 'var(--h-surface)', stroke: 'var(--h-line)', pathFilter: 'none' } as const

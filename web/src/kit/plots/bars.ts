@@ -1,6 +1,6 @@
 import { axisX, barX, barY, gridX, gridY, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot'
-import { colourOf, formatOf, type BarsChart, type StackedBarsChart } from '../chart-data.ts'
-import { base, every, grid, names, rowHeight, tipOf, valuesAxis, widest } from './axes.ts'
+import { between, colourOf, formatOf, type BarsChart, type StackedBarsChart } from '../chart-data.ts'
+import { base, every, grid, names, rowHeight, tipLook, valuesAxis, widest } from './axes.ts'
 
 /** A value per name, with its interval where there is one. */
 export function bars(chart: BarsChart, width: number): PlotOptions {
@@ -8,7 +8,9 @@ export function bars(chart: BarsChart, width: number): PlotOptions {
   const items = chart.items.filter((item) => item.value !== null)
   const domain = chart.items.map((item) => item.label)
   const fill = colourOf(0)
-  const between = items.filter((item) => item.low !== undefined && item.high !== undefined)
+  const sure = items.filter((item) => item.low !== undefined && item.high !== undefined)
+  const title = ({ label, value, low, high }: BarsChart['items'][number]) =>
+    `${label}\n${between(format, value ?? 0, low, high)}`
   if (chart.direction === 'up') {
     return {
       marginLeft: widest(items.map((item) => format(item.value ?? 0))) + 10,
@@ -17,8 +19,8 @@ export function bars(chart: BarsChart, width: number): PlotOptions {
         gridY(grid),
         valuesAxis(format, 'y'),
         axisX({ label: null, tickSize: 0, ...every(domain, width) }),
-        barY(items, { x: 'label', y: 'value', fill, rx: 2, tip: tipOf(format, 'y') }),
-        ruleX(between, { x: 'label', y1: 'low', y2: 'high', stroke: 'var(--h-text)', strokeWidth: 1.5 }),
+        barY(items, { x: 'label', y: 'value', fill, rx: 2, title, tip: tipLook }),
+        ruleX(sure, { x: 'label', y1: 'low', y2: 'high', stroke: 'var(--h-text)', strokeWidth: 1.5 }),
         ruleY([0], base),
       ],
     }
@@ -40,10 +42,10 @@ export function bars(chart: BarsChart, width: number): PlotOptions {
     marks: [
       axis,
       barX(items, { y: 'label', x: 'value', fill, rx: 2 }),
-      ruleY(between, { y: 'label', x1: 'low', x2: 'high', stroke: 'var(--h-text)', strokeWidth: 1.5 }),
+      ruleY(sure, { y: 'label', x1: 'low', x2: 'high', stroke: 'var(--h-text)', strokeWidth: 1.5 }),
       text(items, {
         y: 'label',
-        x: (item: (typeof items)[number]) => item.high ?? item.value,
+        x: (item: (typeof items)[number]) => Math.max(0, item.high ?? item.value ?? 0),
         text: (item: (typeof items)[number]) => format(item.value ?? 0),
         textAnchor: 'start',
         dx: 6,
@@ -61,6 +63,7 @@ export function stacked(chart: StackedBarsChart, width: number): PlotOptions {
   const parts = chart.items.flatMap(({ label, values }) =>
     chart.series.map((series) => ({ label, series, value: values[series] ?? 0 })),
   )
+  const title = ({ label, series, value }: (typeof parts)[number]) => `${label}\n${series}: ${format(value)}`
   const totals = chart.items.map(({ values }) => chart.series.reduce((sum, series) => sum + (values[series] ?? 0), 0))
   const fill = { fill: 'series', order: [...chart.series], insetLeft: 0.5, insetRight: 0.5 }
   const color = { domain: [...chart.series], range: chart.series.map((_, index) => colourOf(index)) }
@@ -73,7 +76,7 @@ export function stacked(chart: StackedBarsChart, width: number): PlotOptions {
         gridY(grid),
         valuesAxis(format, 'y'),
         axisX({ label: null, tickSize: 0, ...every(domain, width) }),
-        barY(parts, { ...fill, x: 'label', y: 'value', tip: tipOf(format, 'y') }),
+        barY(parts, { ...fill, x: 'label', y: 'value', title, tip: tipLook }),
         ruleY([0], base),
       ],
     }
@@ -88,7 +91,7 @@ export function stacked(chart: StackedBarsChart, width: number): PlotOptions {
       gridX(grid),
       valuesAxis(format, 'x'),
       axis,
-      barX(parts, { ...fill, y: 'label', x: 'value', tip: tipOf(format, 'x') }),
+      barX(parts, { ...fill, y: 'label', x: 'value', title, tip: tipLook }),
       ruleX([0], base),
     ],
   }

@@ -1,7 +1,7 @@
 import { areaY, axisX, gridY, lineY, pointerX, ruleY, tip, type Markish, type PlotOptions } from '@observablehq/plot'
-import { colourOf, dashesOf, formatOf, isTime, type LinesChart } from '../chart-data.ts'
-import { dayText, tickText } from '../format.ts'
-import { base, grid, valuesAxis, widest } from './axes.ts'
+import { between, colourOf, dashesOf, formatOf, isTime, type LinesChart } from '../chart-data.ts'
+import { countText, dayText, tickText } from '../format.ts'
+import { base, grid, tipLook, valuesAxis, widest } from './axes.ts'
 
 /** Courses over time or over a number, with their bands. */
 export function lines(chart: LinesChart, width: number): PlotOptions {
@@ -53,14 +53,15 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
       pointerX({
         x: 'x',
         y: 'y',
-        channels: { series: { value: 'series', label: '' } },
-        format: {
-          x: time ? (date: Date) => dayText(date.toISOString()) : true,
-          y: format,
-          series: chart.series.length > 1,
-        },
-        fill: 'var(--h-surface)',
-        stroke: 'var(--h-line)',
+        title: (point: (typeof all)[number]) =>
+          [
+            chart.series.length > 1 && point.series,
+            point.x instanceof Date ? dayText(point.x.toISOString()) : `${chart.along ?? 'x'} ${countText(point.x)}`,
+            point.y === null ? '' : between(format, point.y, point.low, point.high),
+          ]
+            .filter(Boolean)
+            .join('\n'),
+        ...tipLook,
       }),
     ),
   )
