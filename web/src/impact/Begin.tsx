@@ -28,7 +28,7 @@ export const Begin = () => (
             anything is written, and rows that do not fit come back with the reason.
           </Muted>
           <div>
-            <Button kind="primary" to={paths.imports()}>
+            <Button kind="primary" to={paths.newImport()}>
               Import a file
             </Button>
           </div>
@@ -38,7 +38,7 @@ export const Begin = () => (
         <Stack>
           <Muted>One company at a time, with its stage, tier and manager from a day on.</Muted>
           <div>
-            <Button to={paths.partners()}>Add a partner</Button>
+            <Button to={paths.newPartner()}>Add a partner</Button>
           </div>
         </Stack>
       </Section>

@@ -90,62 +90,81 @@ function Shown({ figures }: { figures: Figures }) {
             }}
           />
         ))}
-        <Stat
-          label={firstRevenue.days === null ? 'Waiting for first revenue' : 'Time to first revenue'}
-          value={wait === null ? 'Not known' : days(wait)}
-          interval={
-            firstRevenue.median === null
-              ? `Median of those who joined in ${firstRevenue.cohort}: not enough data yet${firstRevenue.needs ? `, needs ${firstRevenue.needs.count} more ${firstRevenue.needs.what}` : ''}`
-              : `Median of those who joined in ${firstRevenue.cohort}: ${days(Math.round(firstRevenue.median))}`
-          }
-          explain={{
-            title: 'Time to first revenue',
-            definition:
-              'Days from the first joining to the first revenue that stands; while there is none, the days waited. Not known where revenue is dated before the joining.',
-            inputs: [
-              { label: 'First joined', value: <DateText value={memberships[0]?.joined} /> },
-              {
-                label: `All who joined in ${firstRevenue.cohort}`,
-                value: (
-                  <Link to={figureLink('time_to_first_revenue', { cohort: firstRevenue.cohort })}>Open the list</Link>
-                ),
-              },
-            ],
-            asOf: <DateText value={asOf} />,
-          }}
-        />
-        <Stat
-          label="Satisfaction"
-          value={satisfaction === null ? 'None recorded' : `${Math.round(satisfaction.normalised)} of 100`}
-          {...(satisfaction && {
-            interval: `${dayText(satisfaction.day)}${satisfaction.respondents === null ? '' : `, ${countText(satisfaction.respondents)} answers`}`,
-          })}
-        />
-      </Stats>
-      <Columns min={320} gap="lg">
-        {revenue.map((one) => (
-          <Chart
-            key={one.currency}
-            kind="bars"
-            direction="up"
-            title={`Revenue by month, ${one.currency}`}
-            items={one.months.map(({ month, amount }) => ({ label: monthText(month), value: amount }))}
-            format={(amount) => moneyText({ amount, currency: one.currency }, { compact: true })}
+        {wait !== null && (
+          <Stat
+            label={firstRevenue.days === null ? 'Waiting for first revenue' : 'Time to first revenue'}
+            value={days(wait)}
+            interval={
+              firstRevenue.median === null
+                ? `Median of those who joined in ${firstRevenue.cohort}: not enough data yet${firstRevenue.needs ? `, needs ${firstRevenue.needs.count} more ${firstRevenue.needs.what}` : ''}`
+                : `Median of those who joined in ${firstRevenue.cohort}: ${days(Math.round(firstRevenue.median))}`
+            }
+            explain={{
+              title: 'Time to first revenue',
+              definition:
+                'Days from the first joining to the first revenue that stands; while there is none, the days waited. Not known where revenue is dated before the joining.',
+              inputs: [
+                { label: 'First joined', value: <DateText value={memberships[0]?.joined} /> },
+                {
+                  label: `All who joined in ${firstRevenue.cohort}`,
+                  value: (
+                    <Link to={figureLink('time_to_first_revenue', { cohort: firstRevenue.cohort })}>Open the list</Link>
+                  ),
+                },
+              ],
+              asOf: <DateText value={asOf} />,
+            }}
           />
-        ))}
-        <Facts
-          items={[
-            ...tiers.map(({ tier, from, to }) => ({
-              label: tier,
-              value: `${dayText(from)} to ${to === null ? 'today' : dayText(to)}`,
-            })),
-            {
-              label: 'Certifications',
-              value: certifications.length > 0 && <Tags values={certifications.map((one) => one.name)} />,
-            },
-          ]}
-        />
-      </Columns>
+        )}
+        {satisfaction && (
+          <Stat
+            label="Satisfaction"
+            value={`${Math.round(satisfaction.normalised)} of 100`}
+            interval={`${dayText(satisfaction.day)}${satisfaction.respondents === null ? '' : `, ${countText(satisfaction.respondents)} answers`}`}
+            explain={{
+              title: 'Satisfaction',
+              definition: 'The latest score that was recorded, on a scale from 0 to 100.',
+              formula: '(score − lowest) / (highest − lowest) × 100',
+              inputs: [
+                { label: 'Day', value: <DateText value={satisfaction.day} /> },
+                { label: 'Answers', value: satisfaction.respondents },
+                { label: 'Source', value: satisfaction.source },
+              ],
+              asOf: <DateText value={asOf} />,
+            }}
+          />
+        )}
+      </Stats>
+      {revenue.length > 0 && (
+        <Columns min={320} gap="lg">
+          {revenue.map((one) => (
+            <Chart
+              key={one.currency}
+              kind="bars"
+              direction="up"
+              title={`Revenue by month, ${one.currency}`}
+              items={one.months.map(({ month, amount }) => ({ label: monthText(month), value: amount }))}
+              format={(amount) => moneyText({ amount, currency: one.currency }, { compact: true })}
+            />
+          ))}
+        </Columns>
+      )}
+      <Facts
+        items={[
+          ...tiers.map(({ tier, from, to }) => ({
+            label: tier,
+            value: `${dayText(from)} to ${to === null ? 'today' : dayText(to)}`,
+          })),
+          {
+            label: 'Certifications',
+            value: certifications.length > 0 ? <Tags values={certifications.map((one) => one.name)} /> : null,
+          },
+          ...(wait === null
+            ? [{ label: 'Time to first revenue', value: 'Not known: revenue is dated before the first joining' }]
+            : []),
+          ...(satisfaction === null ? [{ label: 'Satisfaction', value: null }] : []),
+        ]}
+      />
     </Stack>
   )
 }
