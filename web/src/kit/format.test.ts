@@ -25,6 +25,11 @@ describe('money', () => {
     expect(plain(moneyText({ amount: 1_234_567, currency: 'KWD' }, { locale: 'en-US' }))).toBe('KWD 1,234.567')
     expect(plain(moneyText({ amount: 123_456, currency: 'EUR' }, { locale: 'de-DE' }))).toBe('1.234,56 €')
   })
+  test('a language without a short form for thousands keeps them whole', () => {
+    expect(plain(moneyText({ amount: 37_675_470, currency: 'EUR' }, { locale: 'de-DE', compact: true }))).toBe(
+      '376.755 €',
+    )
+  })
   test('the largest safe amount keeps its last cent', () => {
     expect(moneyText({ amount: Number.MAX_SAFE_INTEGER, currency: 'USD' }, { locale: 'en-US' })).toBe(
       '$90,071,992,547,409.91',

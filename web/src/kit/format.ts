@@ -39,16 +39,15 @@ export interface MoneyFormat {
 /** Money in the reader's locale, exact to the last minor unit unless compact or whole. */
 export function moneyText({ amount, currency }: MoneyValue, { locale, compact, whole }: MoneyFormat = {}): string {
   const decimals = decimalsOf(currency)
-  const short = compact === true && Math.abs(amount) >= 10 ** (decimals + 3)
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    ...(short
-      ? { notation: 'compact', maximumFractionDigits: 1 }
-      : whole || compact
-        ? { maximumFractionDigits: 0 }
-        : {}),
-  }).format(decimalText(amount, decimals))
+  const exact = decimalText(amount, decimals)
+  const format = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, ...options })
+  if (compact && Math.abs(amount) >= 10 ** (decimals + 3)) {
+    const short = format({ notation: 'compact', maximumFractionDigits: 1 })
+    // German, for one, has no short form for thousands; then the number stays whole.
+    if (short.formatToParts(exact).some((part) => part.type === 'compact')) return short.format(exact)
+  }
+  return format(whole || compact ? { maximumFractionDigits: 0 } : {}).format(exact)
 }
 
 /** A whole number with the reader's separators. */
