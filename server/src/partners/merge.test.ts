@@ -16,7 +16,7 @@ beforeAll(async () => {
 async function twoCompanies(names: [string, string] = ['Acme', 'Acme Inc']) {
   const eco = await bulkEcosystem(server, names)
   const [intoId, fromId] = eco.ids as [string, string]
-  const day = '2026-03-02'
+  const day = eco.today
   return {
     ...eco,
     intoId,

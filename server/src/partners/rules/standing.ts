@@ -1,7 +1,7 @@
 import { partnerStages, type PartnerStage, type PartnerType, type SpellField } from '@hansa/contract/partners'
 import { byTrackAndDay, holdsOn, type Spell } from './spells.ts'
 
-export const isInside = (stage: PartnerStage): boolean => partnerStages[stage].in
+const isInside = (stage: PartnerStage): boolean => partnerStages[stage].in
 
 /** A partnership's fields as of a day. */
 export interface Standing {
