@@ -8,7 +8,7 @@ import { paths } from '../paths.ts'
 import { columns } from './columns.tsx'
 
 const shown = columns
-  .filter((column) => column.id !== 'partner' && !column.optional)
+  .filter((column) => !column.optional && column.id !== 'partner' && column.id !== 'owner')
   .map((column) => ({ ...column, sortable: false }))
 
 /** A partner's deals, newest first. */

@@ -1,6 +1,8 @@
-import { listRevenue, sumRevenue, type Revenue, type RevenueSum } from '@hansa/contract/revenue'
+import { exportRevenue, listRevenue, sumRevenue, type Revenue, type RevenueSum } from '@hansa/contract/revenue'
 import { useQuery } from '@tanstack/react-query'
-import { ask, useList } from '../api.ts'
+import { IconDownload } from '@tabler/icons-react'
+import { ask, hrefOf, useList } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import type { Explanation } from '../kit/Explain.tsx'
@@ -14,6 +16,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { Stat, Stats } from '../kit/Stat.tsx'
 import { Empty, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { useMay } from '../me.ts'
 import { RecordRevenue } from './RecordRevenue.tsx'
 import { ReverseRevenue } from './ReverseRevenue.tsx'
 
@@ -41,7 +44,22 @@ const standing = ({ reversesId, reversedById }: Revenue) =>
 export function PartnerRevenue({ organizationId }: { organizationId: string }) {
   const entries = useList(listRevenue, { partnerId: organizationId })
   return (
-    <Section title="Revenue" actions={<RecordRevenue organizationId={organizationId} />}>
+    <Section
+      title="Revenue"
+      actions={
+        <>
+          <Button
+            small
+            icon={IconDownload}
+            may={useMay('organizations.export')}
+            href={hrefOf(exportRevenue, { partnerId: organizationId })}
+          >
+            Export
+          </Button>
+          <RecordRevenue organizationId={organizationId} />
+        </>
+      }
+    >
       <Stack>
         <Totals organizationId={organizationId} />
         <DataTable

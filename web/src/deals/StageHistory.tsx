@@ -9,6 +9,9 @@ import { stageNames, stageTones, today } from './words.ts'
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
+/** Below a week there is nothing to see in bars. */
+const fewDays = 7
+
 /** The deal's way through the pipeline, as bars and as a table. An end lasts no time: it is where the way stops. */
 export function StageHistory({ deal }: { deal: DealRecord }) {
   const stays = deal.stages.map((stay, i) => ({
@@ -28,7 +31,9 @@ export function StageHistory({ deal }: { deal: DealRecord }) {
     }))
   return (
     <Stack>
-      {spans.length > 0 && <Spans label="Stages over time" tracks={[{ label: 'Stage', spans }]} until={until} />}
+      {spans.length > 0 && daysBetween(spans[0]!.from, until) >= fewDays && (
+        <Spans label="Stages over time" tracks={[{ label: 'Stage', spans }]} until={until} />
+      )}
       <SimpleTable
         label="Stages"
         columns={[

@@ -12,11 +12,12 @@ import { RecordSatisfaction } from './RecordSatisfaction.tsx'
 import { RemoveSatisfaction } from './RemoveSatisfaction.tsx'
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
+const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const sourceName = (source: string) => (source === 'workspace' ? 'Workspace' : source)
 
 const columns: Column<Satisfaction>[] = [
   { id: 'day', header: 'Day', cell: (one) => <DateText value={one.day} /> },
-  { id: 'normalised', header: '0–100', cell: (one) => number.format(one.normalised), align: 'end' },
+  { id: 'normalised', header: '0–100', cell: (one) => tenths.format(one.normalised), align: 'end' },
   {
     id: 'score',
     header: 'Score',
@@ -40,7 +41,7 @@ export function PartnerSatisfaction({ organizationId }: { organizationId: string
   return (
     <Section
       title="Satisfaction"
-      lead="As other systems measured it. Scores of different sources do not compare: questions and scales differ."
+      lead="As other systems measured it. Scores of different sources do not compare."
       actions={<RecordSatisfaction organizationId={organizationId} />}
     >
       <Stack>
