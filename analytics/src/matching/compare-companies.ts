@@ -157,9 +157,8 @@ export class CompanyComparison {
   #compareParents(a: CompanyTable, i: number, b: CompanyTable, j: number): void {
     const parentA = a.parent.at(i)
     const parentB = b.parent.at(j)
-    if (namesOf(b, j, parentA) || namesOf(a, i, parentB)) {
-      return this.#set(PARENT, 2, this.#rarity.kernels.bits(Math.max(parentA, parentB)))
-    }
+    const bearer = bearsName(b, j, parentA) ? parentA : bearsName(a, i, parentB) ? parentB : -1
+    if (bearer >= 0) return this.#set(PARENT, 2, this.#rarity.kernels.bits(bearer))
     if (parentA < 0 || parentB < 0) return this.#set(PARENT, 0, 0)
     if (parentA === parentB) this.#set(PARENT, 1, Math.min(8, this.#rarity.kernels.bits(parentA)))
     else this.#set(PARENT, 3, 0)
@@ -167,7 +166,7 @@ export class CompanyComparison {
 }
 
 /** Whether the record bears the name (a kernel's number) itself. */
-function namesOf(table: CompanyTable, row: number, kernel: number): boolean {
+function bearsName(table: CompanyTable, row: number, kernel: number): boolean {
   if (kernel < 0) return false
   for (let r = table.names.at(row); r < table.names.at(row + 1); r++) if (table.kernel.at(r) === kernel) return true
   return false
