@@ -5,7 +5,6 @@ import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { FilterBar } from '../kit/FilterBar.tsx'
 import { wordsOf } from '../kit/format.ts'
 import { Muted, Stack } from '../kit/layout.tsx'
-import { Link } from '../kit/Link.tsx'
 import { listOf } from '../kit/list.ts'
 import { Page, Section } from '../kit/Page.tsx'
 import { valueOf } from '../kit/query.ts'
@@ -40,9 +39,8 @@ export const DevelopersPage = () => (
     <Section title="How to call it" boxed>
       <Stack gap="sm">
         <Muted>
-          Send the API key as <code>Authorization: Bearer hansa_…</code>; keys are made in the{' '}
-          <Link to={paths.settings('keys')}>settings</Link>. What goes in travels in the query for GET and DELETE, else
-          as JSON in the body.
+          Send an API key as <code>Authorization: Bearer hansa_…</code>. What goes in travels in the query for GET and
+          DELETE, else as JSON in the body.
         </Muted>
         <Muted>
           A list answers with <code>items</code> and <code>next</code>; give <code>next</code> back as{' '}

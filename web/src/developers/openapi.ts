@@ -8,7 +8,6 @@ export interface Schema {
   enum?: unknown[] | undefined
   format?: string | undefined
   pattern?: string | undefined
-  default?: unknown
   properties?: Record<string, Schema> | undefined
   additionalProperties?: boolean | Schema | undefined
   required?: string[] | undefined
@@ -18,11 +17,10 @@ export interface Schema {
 const Schema: z.ZodType<Schema> = z.lazy(() =>
   z.object({
     type: z.string().optional(),
-    const: z.unknown(),
+    const: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
     format: z.string().optional(),
     pattern: z.string().optional(),
-    default: z.unknown(),
     properties: z.record(z.string(), Schema).optional(),
     additionalProperties: z.union([z.boolean(), Schema]).optional(),
     required: z.array(z.string()).optional(),
@@ -57,8 +55,9 @@ export const askOperations = queryOptions({
   queryFn: async ({ signal }): Promise<Operation[]> => {
     const response = await fetch('/api/openapi.json', { signal })
     if (!response.ok) throw new Error(`The API’s description could not be read (${response.status}).`)
-    const { paths } = Document.parse(await response.json())
-    return Object.entries(paths).flatMap(([path, methods]) =>
+    const document = Document.safeParse(await response.json())
+    if (!document.success) throw new Error('The API’s description is not as this page knows it. Reload the page.')
+    return Object.entries(document.data.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, it]) => ({
         ...it,
         id: it.operationId,

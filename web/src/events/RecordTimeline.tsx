@@ -1,5 +1,6 @@
 import { listTimeline, type Event } from '@hansa/contract/events'
 import { useList } from '../api.ts'
+import { Section } from '../kit/Page.tsx'
 import { Timeline } from '../kit/Timeline.tsx'
 import { EventChanges } from './EventData.tsx'
 import { useNames } from './names.ts'
@@ -10,18 +11,20 @@ export function RecordTimeline({ recordId }: { recordId: string }) {
   const list = useList(listTimeline, { recordId })
   const nameOf = useNames(list.items)
   return (
-    <Timeline
-      list={{
-        ...list,
-        items: list.items.map((event) => ({
-          id: event.id,
-          at: momentOf(event),
-          who: whoText(event),
-          what: sentenceOf(event, nameOf),
-          more: event.data['changes'] ? <EventChanges event={event} nameOf={nameOf} /> : undefined,
-        })),
-      }}
-    />
+    <Section title="Timeline">
+      <Timeline
+        list={{
+          ...list,
+          items: list.items.map((event) => ({
+            id: event.id,
+            at: momentOf(event),
+            who: whoText(event),
+            what: sentenceOf(event, nameOf),
+            more: event.data['changes'] ? <EventChanges event={event} nameOf={nameOf} /> : undefined,
+          })),
+        }}
+      />
+    </Section>
   )
 }
 

@@ -4,7 +4,6 @@ import { lazy, Suspense } from 'react'
 import { ask, useList } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
-import { Link } from '../kit/Link.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Loading } from '../kit/State.tsx'
@@ -33,19 +32,25 @@ export const OrganizationPage = ({ id, tab }: { id: string; tab?: string }) => (
 
 function Shown({ organization, tab }: { organization: Organization; tab: string | undefined }) {
   const { id, name, isPartner, mergedInto } = organization
+  const other = useQuery({ ...ask(readOrganization, { id: mergedInto ?? '' }), enabled: mergedInto !== null }).data
   const mayBegin = useMay('partners.write')
   return (
     <Page
       title={name}
       crumbs={[{ label: 'Organizations', to: paths.organizations() }]}
       meta={mergedInto ? <Tag tone="amber">Merged</Tag> : isPartner ? <Tag tone="green">Partner</Tag> : null}
-      lead={mergedInto && <Merged into={mergedInto} />}
+      lead={
+        mergedInto &&
+        `This record was merged into ${other?.name ?? 'another organization'}, which holds its people, deals and history now. It stays here as it was, and is not edited any more.`
+      }
       actions={
         <>
-          {isPartner ? (
+          {mergedInto ? (
+            <Button to={paths.organization(mergedInto)}>{`Go to ${other?.name ?? 'the other record'}`}</Button>
+          ) : isPartner ? (
             <Button to={paths.partner(id)}>Partnership</Button>
           ) : (
-            <Button may={mergedInto ? 'This record was merged into another one.' : mayBegin} to={paths.newPartner(id)}>
+            <Button may={mayBegin} to={paths.newPartner(id)}>
               Begin partnership
             </Button>
           )}
@@ -59,17 +64,6 @@ function Shown({ organization, tab }: { organization: Organization; tab: string 
         {tab === 'timeline' ? <RecordTimeline recordId={id} /> : <Overview organization={organization} />}
       </Suspense>
     </Page>
-  )
-}
-
-/** Where the record went, and what that means. */
-function Merged({ into }: { into: string }) {
-  const other = useQuery(ask(readOrganization, { id: into })).data
-  return (
-    <>
-      This record was merged into <Link to={paths.organization(into)}>{other?.name ?? 'another organization'}</Link>,
-      which holds its people, deals and history now. It stays here as it was, and is not edited any more.
-    </>
   )
 }
 

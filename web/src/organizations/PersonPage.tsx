@@ -32,9 +32,7 @@ const Shown = ({ person }: { person: Person }) => (
     actions={<EditPerson person={person} />}
     aside={<PersonFacts person={person} />}
   >
-    <Section title="Timeline">
-      <RecordTimeline recordId={person.id} />
-    </Section>
+    <RecordTimeline recordId={person.id} />
   </Page>
 )
 

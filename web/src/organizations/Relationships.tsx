@@ -51,7 +51,7 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
             ...columns,
             {
               id: 'remove',
-              header: '',
+              header: 'Acts',
               align: 'end',
               cell: (it) => <IconButton small label="Remove" icon={IconTrash} onClick={() => setRemoving(it)} />,
             },

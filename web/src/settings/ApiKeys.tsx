@@ -42,7 +42,7 @@ export function ApiKeys() {
     ...columns,
     {
       id: 'acts',
-      header: '',
+      header: 'Acts',
       align: 'end',
       cell: (key) => (
         <IconButton small label={`Revoke ${key.name}`} icon={IconTrash} onClick={() => setRevoking(key)} />

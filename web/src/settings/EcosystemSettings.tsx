@@ -18,6 +18,8 @@ export const EcosystemSettings = () => (
   <Ready query={useQuery(ask(readMe, {}))}>{({ ecosystem }) => <Shown ecosystem={ecosystem} />}</Ready>
 )
 
+const input = updateEcosystem.input.required()
+
 function Shown({ ecosystem }: { ecosystem: Ecosystem }) {
   const may = useMay('ecosystem.manage')
   const { send, overtaken } = useEdit(updateEcosystem)
@@ -37,7 +39,7 @@ function Shown({ ecosystem }: { ecosystem: Ecosystem }) {
   return (
     <Form
       key={version}
-      schema={updateEcosystem.input}
+      schema={input}
       initial={{ name, currency, timeZone }}
       fixed={{ version }}
       send={send}

@@ -65,7 +65,7 @@ export function Members() {
     ...columns,
     {
       id: 'acts',
-      header: '',
+      header: 'Acts',
       align: 'end',
       cell: (member) => (
         <Menu

@@ -25,7 +25,7 @@ export function Views() {
     ...columns,
     {
       id: 'acts',
-      header: '',
+      header: 'Acts',
       align: 'end',
       cell: (view) => (
         <IconButton
