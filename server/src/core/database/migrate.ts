@@ -32,9 +32,11 @@ export async function migrate(engine: Engine): Promise<string[]> {
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(hashtext('hansa.migrate'))`)
-    await client.query(
-      `create table if not exists migration (name text primary key, checksum text not null, ran_at timestamptz not null default now())`,
-    )
+    // A login that is not the owner may not create anything, and need not where all is there.
+    if ((await client.query(`select to_regclass('migration') as it`)).rows[0].it === null)
+      await client.query(
+        `create table migration (name text primary key, checksum text not null, ran_at timestamptz not null default now())`,
+      )
     const ran = new Map(
       (await client.query<{ name: string; checksum: string }>('select name, checksum from migration')).rows.map(
         (row) => [row.name, row.checksum],
@@ -57,6 +59,7 @@ export async function migrate(engine: Engine): Promise<string[]> {
       await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
       now.push(name)
     }
+    if (now.length > 0) await client.query('grant select on migration to hansa_app')
     await client.query('commit')
     return now
   } catch (error) {
