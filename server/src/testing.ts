@@ -79,10 +79,20 @@ export async function startTestServer() {
       }
     }
 
+  /** The ecosystems of late: what runs by itself runs in these, not in all that the tests before have left. */
+  const recent: string[] = []
+  const touch = (ecosystemId: string) => {
+    const before = recent.indexOf(ecosystemId)
+    if (before >= 0) recent.splice(before, 1)
+    recent.unshift(ecosystemId)
+    recent.length = Math.min(recent.length, 6)
+  }
+
   /** A fresh ecosystem; `as(role)` calls in the name of a member with that role. */
   async function newEcosystem(currency = 'EUR') {
     const now = clock.now()
     const ecosystemId = newId('eco', now)
+    touch(ecosystemId)
     await database.owner.query(
       'insert into ecosystem (id, name, currency, time_zone, created_at) values ($1, $2, $3, $4, $5)',
       [ecosystemId, 'Test', currency, 'UTC', now],
@@ -111,9 +121,22 @@ export async function startTestServer() {
         partnerId,
         scopes: null,
       })
-      return callAs({ 'x-test-principal': memberId })
+      const call = callAs({ 'x-test-principal': memberId })
+      return ((endpoint, input, more) => {
+        touch(ecosystemId)
+        return call(endpoint, input, more)
+      }) as Call
     }
     return { ecosystemId, as }
+  }
+
+  /** Readers of the log wait for every transaction of the server that is older, also another test's in its own database. */
+  const stillHidden = async (ecosystemIds: readonly string[]) => {
+    const { rowCount } = await database.owner.query(
+      `select from event where ecosystem_id = any ($1) and recorded_xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`,
+      [ecosystemIds],
+    )
+    return rowCount !== 0
   }
 
   return {
@@ -124,18 +147,24 @@ export async function startTestServer() {
     auth,
     newEcosystem,
     callAs,
+    /** Waits until readers see all that was recorded. */
+    async shown() {
+      while (await stillHidden(recent)) await new Promise((resolve) => setTimeout(resolve, 10))
+    },
     /** Does all that is waiting: news is heard, jobs run, until nothing is left. */
     async settle() {
       const kinds = new Map(jobs.map((kind) => [kind.kind, kind]))
       const never = new AbortController().signal
-      for (let rounds = 0; rounds < 200; rounds++) {
-        const heard = listeners.length > 0 && (await hearNews(services, listeners))
+      for (let rounds = 0; rounds < 2000; rounds++) {
+        const heard = listeners.length > 0 && (await hearNews(services, listeners, recent))
         const ran = kinds.size > 0 && (await runNext(services, kinds, never))
-        if (!heard && !ran) return
+        if (heard || ran) continue
+        if (!(await stillHidden(recent))) return
+        await new Promise((resolve) => setTimeout(resolve, 10))
       }
       throw new Error('The work never ended')
     },
-    tick: () => tick(services, clocks),
+    tick: () => tick(services, clocks, recent),
   }
 }
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>

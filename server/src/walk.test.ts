@@ -16,8 +16,8 @@ beforeAll(async () => {
   server = await testServer()
 })
 
-const send = (call: Call, endpoint: Endpoint, input: unknown) =>
-  call(endpoint, input as never, endpoint.takes === 'bytes' ? { body: file } : {})
+const send = (call: Call, endpoint: Endpoint, input: unknown, body = file) =>
+  call(endpoint, input as never, endpoint.takes === 'bytes' ? { body } : {})
 
 /** Calls everything that creates, twice over, so that one record can refer to another; answers the ids that it made. */
 async function fill(call: Call): Promise<{ known: Known; made: Set<string> }> {
@@ -93,7 +93,7 @@ test('nothing of another ecosystem comes out, whatever id is named', async () =>
     if (ofSessions.has(endpoint.path)) continue
     for (const all of [false, true]) {
       const input = sample(inputSchema(endpoint.input), known, 'mine', all) as Record<string, unknown>
-      const answer = await send(call, endpoint, input)
+      const answer = await send(call, endpoint, input, new TextEncoder().encode('name\nmine\n'))
       expect(answer.text.includes(mark), `${name} shows another ecosystem's data: ${answer.text.slice(0, 300)}`).toBe(
         false,
       )

@@ -68,3 +68,9 @@ async function again<T>(work: () => Promise<T>, tries = 4): Promise<T> {
     }
   }
 }
+
+/** The ids of all ecosystems: for the work that runs by itself in each of them. */
+export const everyEcosystem = (database: Database): Promise<string[]> =>
+  database.outside(async (db) =>
+    (await sql<{ id: string }>`select every_ecosystem() as id`.execute(db)).rows.map((row) => row.id),
+  )

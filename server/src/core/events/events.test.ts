@@ -39,6 +39,7 @@ test('an event lands in the partition of its month, however long ago, and never 
   const { inside } = await fresh()
   const days = ['1987-05-05', '2019-12-31', '2020-01-01', '2026-03-02']
   await inside((db) => tell(db, ...days.map((day) => ({ verb: 'x', happenedAt: new Date(`${day}T00:00:00Z`) }))))
+  await server.shown()
   expect((await inside((db) => readEvents(db, undefined, 10))).items.length).toBe(4)
   await expect(inside((db) => tell(db, { verb: 'x', happenedAt: new Date('2031-01-01') }))).rejects.toThrow(
     'lies in the future',
@@ -62,6 +63,7 @@ test('a rolled back transaction leaves no event, and its month still takes event
     }),
   ).rejects.toThrow('undone')
   expect(await inside((db) => tell(db, event))).toBe(1)
+  await server.shown()
   expect((await inside((db) => readEvents(db, undefined, 10))).items.length).toBe(1)
 })
 
@@ -80,6 +82,7 @@ test.skipIf(!process.env.TEST_DATABASE)(
     expect(first.items.map((event) => event.verb)).toEqual([])
     release()
     await early
+    await server.shown()
     const second = await inside((db) => readEvents(db, first.cursor, 10))
     expect(second.items.map((event) => event.verb)).toEqual(['early', 'late'])
     expect((await inside((db) => readEvents(db, second.cursor, 10))).items).toEqual([])
@@ -89,6 +92,7 @@ test.skipIf(!process.env.TEST_DATABASE)(
 test('a cursor walks the whole log without a gap or a repeat, whatever the page', async () => {
   const { inside, as } = await fresh()
   for (let i = 0; i < 5; i++) await inside((db) => tell(db, { verb: `a${i}` }, { verb: `b${i}` }))
+  await server.shown()
   const call = await as('analyst')
   const seen: string[] = []
   let cursor: string | undefined

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db } from '../database/scope.ts'
+import { everyEcosystem, type Db } from '../database/scope.ts'
 import { enqueue, type NewJob } from '../jobs/queue.ts'
 import type { Services } from '../services.ts'
 import { advance, type EventRow } from './read.ts'
@@ -14,13 +13,19 @@ export interface Listener {
 
 const batch = 2000
 
-/** Lets every listener of every ecosystem hear what is new. Answers whether there was anything. */
-export async function hearNews(services: Services, listeners: readonly Listener[]): Promise<boolean> {
-  const ecosystems = await services.database.outside(
-    async (db) => (await sql<{ id: string }>`select every_ecosystem() as id`.execute(db)).rows,
-  )
+/**
+ * Lets every listener hear what is new. Answers whether there was anything.
+ *
+ * @param only these ecosystems, instead of all.
+ */
+export async function hearNews(
+  services: Services,
+  listeners: readonly Listener[],
+  only?: readonly string[],
+): Promise<boolean> {
+  const ecosystems = only ?? (await everyEcosystem(services.database))
   let any = false
-  for (const { id: ecosystemId } of ecosystems)
+  for (const ecosystemId of ecosystems)
     for (const listener of listeners)
       await services.database
         .scoped({ ecosystemId, partnerId: null }, async (db) => {

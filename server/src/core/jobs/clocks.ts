@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db } from '../database/scope.ts'
+import { everyEcosystem, type Db } from '../database/scope.ts'
 import { recordEvents, type NewEvent } from '../events/record.ts'
 import type { Services } from '../services.ts'
 
@@ -12,14 +11,9 @@ export interface ClockRule {
   run(db: Db, span: { from: Date; until: Date }): Promise<readonly NewEvent[]>
 }
 
-const everyEcosystem = sql<{ id: string }>`select every_ecosystem() as id`
-
 /** Runs every clock rule of every ecosystem up to now; each span once, its changes and its events in one transaction. */
-export async function tick(services: Services, rules: readonly ClockRule[]): Promise<void> {
-  const ecosystems = await services.database.outside(async (db) => {
-    const { rows } = await everyEcosystem.execute(db)
-    return rows.map((row) => row.id)
-  })
+export async function tick(services: Services, rules: readonly ClockRule[], only?: readonly string[]): Promise<void> {
+  const ecosystems = only ?? (await everyEcosystem(services.database))
   for (const ecosystemId of ecosystems)
     for (const rule of rules)
       await services.database
