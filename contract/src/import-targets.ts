@@ -23,6 +23,10 @@ export interface TargetField {
   readonly type: ColumnType | 'list' | 'traits'
   readonly required?: true
   readonly help?: string
+  /** Characters that a text (or each text of a list) may have at most, 200 where nothing is said; the largest number. */
+  readonly most?: number
+  /** The smallest number. */
+  readonly least?: number
 }
 
 const organizationRef = {
@@ -43,14 +47,14 @@ export const importTargets = {
     fields: {
       ...organizationRef,
       country: { title: 'Country', type: 'country' },
-      city: { title: 'City', type: 'text' },
-      industry: { title: 'Industry', type: 'text' },
-      employees: { title: 'Employees', type: 'integer' },
+      city: { title: 'City', type: 'text', most: 120 },
+      industry: { title: 'Industry', type: 'text', most: 120 },
+      employees: { title: 'Employees', type: 'integer', most: 10_000_000, least: 0 },
       parentKey: { title: 'Parent’s key', type: 'id' },
       parentName: { title: 'Parent’s name', type: 'text' },
       aliases: { title: 'Other names', type: 'list' },
-      tags: { title: 'Tags', type: 'list' },
-      description: { title: 'Description', type: 'text' },
+      tags: { title: 'Tags', type: 'list', most: 40 },
+      description: { title: 'Description', type: 'text', most: 4000 },
       traits: { title: 'Traits', type: 'traits', help: 'Any further columns, kept under their own names.' },
     },
   },
@@ -65,7 +69,7 @@ export const importTargets = {
         type: 'text',
         help: 'identify, recruit, applied, vetted, onboarding, active, at_risk, dormant or off_boarded',
       },
-      tier: { title: 'Tier', type: 'text' },
+      tier: { title: 'Tier', type: 'text', most: 80 },
       day: {
         title: 'Valid from',
         type: 'date',
@@ -73,11 +77,11 @@ export const importTargets = {
         help: 'The day from which stage and tier hold; in a series of snapshots, the snapshot’s month or day.',
       },
       until: { title: 'Valid until', type: 'date' },
-      manager: { title: 'Partner manager', type: 'text' },
-      recruiter: { title: 'Recruiter', type: 'text' },
-      territory: { title: 'Territory', type: 'text' },
-      origin: { title: 'Origin (channel)', type: 'text' },
-      campaign: { title: 'Campaign', type: 'text' },
+      manager: { title: 'Partner manager', type: 'text', most: 120 },
+      recruiter: { title: 'Recruiter', type: 'text', most: 120 },
+      territory: { title: 'Territory', type: 'text', most: 120 },
+      origin: { title: 'Origin (channel)', type: 'text', most: 120 },
+      campaign: { title: 'Campaign', type: 'text', most: 120 },
     },
   },
   people: {
@@ -85,8 +89,8 @@ export const importTargets = {
     fields: {
       personName: { title: 'Name', type: 'text', required: true },
       email: { title: 'E-mail', type: 'email' },
-      phone: { title: 'Phone', type: 'text' },
-      jobTitle: { title: 'Job title', type: 'text' },
+      phone: { title: 'Phone', type: 'text', most: 40 },
+      jobTitle: { title: 'Job title', type: 'text', most: 120 },
       country: { title: 'Country', type: 'country' },
       ...organizationRef,
     },
@@ -126,14 +130,20 @@ export const importTargets = {
       openedOn: { title: 'Opened on', type: 'date' },
       expectedCloseOn: { title: 'Expected close', type: 'date' },
       closedOn: { title: 'Closed on', type: 'date' },
-      lostReason: { title: 'Lost reason', type: 'text' },
+      lostReason: { title: 'Lost reason', type: 'text', most: 500 },
     },
   },
   events: {
     title: 'Events (anything that happened)',
     fields: {
       ...organizationRef,
-      verb: { title: 'What happened', type: 'text', required: true, help: 'capability.act, such as portal.signed_in' },
+      verb: {
+        title: 'What happened',
+        type: 'text',
+        required: true,
+        help: 'capability.act, such as portal.signed_in',
+        most: 80,
+      },
       happenedAt: { title: 'When', type: 'datetime', required: true },
       eventKey: {
         title: 'Event key',
@@ -168,7 +178,7 @@ export const importTargets = {
       score: { title: 'Score', type: 'decimal', required: true },
       scaleFrom: { title: 'Lowest possible', type: 'decimal' },
       scaleTo: { title: 'Highest possible', type: 'decimal' },
-      respondents: { title: 'Answers', type: 'integer' },
+      respondents: { title: 'Answers', type: 'integer', most: 10_000_000, least: 1 },
       scoreKey: { title: 'Score key', type: 'id' },
     },
   },
@@ -180,7 +190,7 @@ export const importTargets = {
       day: { title: 'Day', type: 'date', required: true },
       amount: { title: 'Amount', type: 'money', required: true },
       currency: { title: 'Currency', type: 'text' },
-      kind: { title: 'Kind', type: 'text', help: 'sale (the default), freight, …' },
+      kind: { title: 'Kind', type: 'text', most: 40, help: 'sale (the default), freight, …' },
       product: { title: 'Product', type: 'text' },
       order: { title: 'Order', type: 'id' },
     },

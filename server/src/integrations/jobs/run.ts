@@ -1,6 +1,7 @@
 import type { Mapping } from '@hansa/contract/integrations'
 import { sql } from 'kysely'
 import { today } from '../../core/calendar.ts'
+import { Refusal } from '../../core/errors.ts'
 import { readFile } from '../../core/files.ts'
 import type { JobContext, JobKind, JobTools } from '../../core/jobs/worker.ts'
 import { readRows } from '../../core/tabular/rows.ts'
@@ -119,34 +120,71 @@ function planBatch(
   return plan
 }
 
+type Landed = { target: string; outcome: Outcome }[]
+
 /** Writes the good rows. Where a writer finds one bad after all, the batch is undone and written again without it. */
-async function writeBatch(
-  plan: Plan,
-  to: Writing,
-): Promise<{ outcomes: { target: string; outcome: Outcome }[]; bad: BadRow[] }> {
+async function writeBatch(plan: Plan, to: Writing): Promise<{ outcomes: Landed; bad: BadRow[] }> {
   const bad = new Map(plan.bad.map((one) => [one.row, one]))
   const raw = new Map(plan.rows.map((row) => [row.line, row.raw]))
-  for (;;) {
-    await sql`savepoint batch`.execute(to.db)
-    const outcomes: { target: string; outcome: Outcome }[] = []
+  const spoil = (row: number, field: string | null, reason: string) =>
+    bad.set(row, { row, raw: raw.get(row) ?? '', field, reason })
+  const rows = plan.rows.map((row) => row.line)
+
+  /** Writes these of the rows that are good, and undoes it where that found bad ones. */
+  const attempt = async (lines: ReadonlySet<number>): Promise<Landed | 'found bad'> => {
+    const outcomes: Landed = []
     const before = bad.size
     for (const { target, items } of plan.items) {
-      const good = items.filter((item) => !bad.has(item.row))
+      const good = items.filter((item) => lines.has(item.row) && !bad.has(item.row))
       if (good.length === 0) continue
       for (const written of await writers[target](to, good)) {
         if ('outcome' in written) outcomes.push({ target, outcome: written.outcome })
-        else
-          bad.set(written.row, {
-            row: written.row,
-            raw: raw.get(written.row) ?? '',
-            field: written.field,
-            reason: written.reason,
-          })
+        else spoil(written.row, written.field, written.reason)
       }
     }
-    if (bad.size === before) return { outcomes, bad: [...bad.values()] }
-    await sql`rollback to savepoint batch`.execute(to.db)
+    return bad.size === before ? outcomes : 'found bad'
   }
+  /** What the database itself cannot hold: halves until the rows that it means are found. Writes nothing. */
+  const search = async (lines: readonly number[], error: unknown): Promise<void> => {
+    if (lines.length === 1) return void spoil(lines[0]!, null, refusalOf(error)!)
+    const middle = lines.length >> 1
+    for (const half of [lines.slice(0, middle), lines.slice(middle)]) {
+      const failed = await attempt(new Set(half)).then(
+        () => undefined,
+        (found: unknown) => found,
+      )
+      await sql`rollback to savepoint batch`.execute(to.db)
+      if (failed === undefined) continue
+      if (refusalOf(failed) === undefined) throw failed
+      await search(half, failed)
+    }
+  }
+
+  for (;;) {
+    await sql`savepoint batch`.execute(to.db)
+    const before = bad.size
+    try {
+      const outcomes = await attempt(new Set(rows))
+      if (outcomes !== 'found bad') return { outcomes, bad: [...bad.values()] }
+      await sql`rollback to savepoint batch`.execute(to.db)
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error
+      await sql`rollback to savepoint batch`.execute(to.db)
+      await search(
+        rows.filter((row) => !bad.has(row)),
+        error,
+      )
+      if (bad.size === before) throw error
+    }
+  }
+}
+
+/** Why a row cannot be written, where that is the row's own fault: a refusal, or a value that no column can hold. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof Refusal) return error.message
+  const { code, message } = error as { code?: unknown; message: string }
+  if (typeof code !== 'string' || !/^(22...|23502|23514|54000)$/.test(code)) return undefined
+  return `The database cannot hold a value of this row: ${message}`
 }
 
 type Progress = Parameters<JobTools['save']>[0]
@@ -161,6 +199,8 @@ async function inBatch<T>(
   let answer: [T, Progress] | undefined
   await job
     .inside(async (db, tools) => {
+      // Two imports at once, in two processes, would each create the company that both name.
+      await sql`select pg_advisory_xact_lock(hashtext('import ' || current_ecosystem()))`.execute(db)
       const now = job.now()
       const { currency } = await readEcosystem(db)
       const record: Writing['record'] = (events) => tools.record(events, { kind: 'import', id: it.id })

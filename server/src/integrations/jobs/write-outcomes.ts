@@ -1,4 +1,5 @@
 import { dealStages, type DealStage } from '@hansa/contract/deals'
+import { RevenueKind } from '@hansa/contract/revenue'
 import { insertRevenue, type GivenRevenue } from '../../deals/queries/insert-revenue.ts'
 import { tellDeals, upsertDeals } from '../../deals/queries/upsert.ts'
 import type { GivenDeal } from '../../deals/rules/deal.ts'
@@ -13,6 +14,7 @@ import {
   number,
   resolveOthers,
   text,
+  type Item,
   type Outcome,
   type Writer,
   type Writing,
@@ -82,7 +84,17 @@ export const deals: Writer = aboutOrganizations('deals', async (to, items) => {
   return [...results, ...given.map(({ row, deal }): Written => ({ row, outcome: outcomes.get(deal.sourceKey)! }))]
 })
 
-export const revenue: Writer = aboutOrganizations('revenue', async (to, items) => {
+export const revenue: Writer = aboutOrganizations('revenue', async (to, all) => {
+  const kindOf = ({ fields }: Item) => code(text(fields.kind) ?? 'sale')
+  const isKind = (item: Item) => RevenueKind.safeParse(kindOf(item)).success
+  const wrong = all
+    .filter((item) => !isKind(item))
+    .map((item): Written => ({
+      row: item.row,
+      field: 'kind',
+      reason: `Kind "${text(item.fields.kind)}" is not a word of letters, digits and _ such as sale`,
+    }))
+  const items = all.filter(isKind)
   const given = items.map(({ fields, organizationId }): GivenRevenue => ({
     sourceKey: text(fields.revenueKey) ?? fingerprint([organizationId, fields]),
     partnerId: organizationId,
@@ -96,7 +108,7 @@ export const revenue: Writer = aboutOrganizations('revenue', async (to, items) =
   const done = await insertRevenue(to.db, given, to)
   const created = given.flatMap((entry, i) => (done[i]!.outcome === 'created' ? [{ ...entry, id: done[i]!.id }] : []))
   await to.record(revenueEvents(created, to.now))
-  return items.map(({ row }, i): Written => {
+  const results = items.map(({ row }, i): Written => {
     const { outcome, recorded } = done[i]!
     if (outcome !== 'differs') return { row, outcome }
     return {
@@ -105,6 +117,7 @@ export const revenue: Writer = aboutOrganizations('revenue', async (to, items) =
       reason: `This entry is recorded already, with ${recorded.kind} ${recorded.amount} ${recorded.currency} on ${recorded.day}; revenue is never overwritten, reverse it instead`,
     }
   })
+  return [...wrong, ...results]
 })
 
 /** Writes certifications and tells the log. Answers what became of each, in their order. */

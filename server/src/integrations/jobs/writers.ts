@@ -14,6 +14,7 @@ import {
   resolveOthers,
   text,
   traits,
+  type Item,
   type Outcome,
   type Writer,
   type Written,
@@ -190,7 +191,16 @@ const relationships: Writer = aboutOrganizations('relationships', async (to, ite
   ]
 })
 
-const events: Writer = aboutOrganizations('events', async (to, items) => {
+const aDay = 86_400_000
+
+const events: Writer = aboutOrganizations('events', async (to, all) => {
+  const isFuture = ({ fields }: Item) => Date.parse(text(fields.happenedAt)!) > to.now.getTime() + aDay
+  const future = all.filter(isFuture).map(({ row, fields }): Written => ({
+    row,
+    field: 'happenedAt',
+    reason: `When: ${text(fields.happenedAt)} lies in the future; the log holds what has happened`,
+  }))
+  const items = all.filter((item) => !isFuture(item))
   const told = await to.record(
     items.map(({ fields, organizationId }) => ({
       verb: code(text(fields.verb)!).slice(0, 80),
@@ -203,7 +213,10 @@ const events: Writer = aboutOrganizations('events', async (to, items) => {
     })),
   )
   // The log passes over what it knows without saying which: the first ones count as new.
-  return items.map(({ row }, i): Written => ({ row, outcome: (i < told ? 'created' : 'unchanged') satisfies Outcome }))
+  return [
+    ...future,
+    ...items.map(({ row }, i): Written => ({ row, outcome: (i < told ? 'created' : 'unchanged') satisfies Outcome })),
+  ]
 })
 
 /** What writes each target's rows. */
