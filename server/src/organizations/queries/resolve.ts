@@ -75,8 +75,11 @@ export async function resolveOrganizations(
       id = found.id ?? made.get(identity)
       if (!id) {
         if (!ref.name) {
+          const known = ref.keys[0] ?? ref.website
           results.push({
-            problem: `no organization is known by ${ref.keys[0] ?? ref.website ?? 'nothing'}, and there is no name to create one with`,
+            problem: known
+              ? `no organization is known by ${known}, and there is no name to create one with`
+              : 'the row has no key, no website and no name of one',
           })
           continue
         }

@@ -1,0 +1,99 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { administrator, type Hansa } from './hansa.ts'
+
+/** A signed-out browser says so in its console for every call that it is refused. */
+const signedOut = /Failed to load resource: the server responded with a status of 401/
+
+/** A page of a real browser that takes note of everything that goes wrong on it. */
+export class Tab {
+  readonly page: Page
+  readonly #browser: Browser
+  #problems: string[] = []
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser
+    this.page = page
+    // What the content security policy refuses is an error on the console too.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !signedOut.test(message.text())) this.#problems.push(message.text())
+    })
+    page.on('pageerror', (error) => this.#problems.push(String(error)))
+  }
+
+  static async open(hansa: Hansa): Promise<Tab> {
+    const executablePath = process.env.HANSA_BROWSER ?? '/usr/bin/chromium'
+    const browser = await chromium.launch({ executablePath })
+    const context = await browser.newContext({
+      baseURL: hansa.address,
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    return new Tab(browser, page)
+  }
+
+  /** Throws what went wrong since the last time: errors on the console, exceptions, refusals of the security policy. */
+  expectNoProblems(): void {
+    const problems = this.#problems
+    this.#problems = []
+    expect(problems).toEqual([])
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close()
+  }
+
+  async signIn({ email, password } = administrator): Promise<void> {
+    await this.page.goto('/sign-in')
+    await this.page.getByLabel('E-mail').fill(email)
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.title('Home')
+  }
+
+  /** Waits for the page with this title. */
+  async title(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+
+  /** Waits until nothing on the page is still being loaded. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('networkidle')
+  }
+
+  /** No rule of WCAG 2.2 AA that a machine can check is broken, in light and in dark. */
+  async expectAccessible(): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      const { violations } = await new AxeBuilder({ page: this.page }).withTags(tags).analyze()
+      const found = violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.html)
+            .slice(0, 3)
+            .join(' ')}`,
+      )
+      expect({ at: this.page.url(), colorScheme, found }).toEqual({ at: this.page.url(), colorScheme, found: [] })
+    }
+    await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  }
+
+  /** On a telephone the page does not scroll sideways. */
+  async expectFitsTelephone(): Promise<void> {
+    const size = this.page.viewportSize()!
+    await this.page.setViewportSize({ width: 400, height: 800 })
+    await this.settled()
+    const beyond = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect({ at: this.page.url(), beyond }).toEqual({ at: this.page.url(), beyond: 0 })
+    await this.page.setViewportSize(size)
+  }
+}
