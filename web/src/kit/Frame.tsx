@@ -1,8 +1,7 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { IconButton } from './Button.tsx'
 import styles from './Frame.module.css'
 import { FrameNav, type NavSection } from './FrameNav.tsx'
@@ -24,9 +23,13 @@ export interface FrameProps {
   children: ReactNode
 }
 
+const NavDrawer = lazy(async () => ({ default: (await import('./NavDrawer.tsx')).NavDrawer }))
+
 /** The frame around every page: navigation at the side, or in a drawer where it is narrow. */
 export function Frame({ name, home, sections, user, userItems, onSearch, children }: FrameProps) {
   const [opened, { open, close }] = useDisclosure(false)
+  const [wanted, setWanted] = useState(false)
+  if (opened && !wanted) setWanted(true)
   const path = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => close(), [path, close])
   const nav = (
@@ -48,18 +51,13 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
         </div>
         <div className={styles.side}>{nav}</div>
       </aside>
-      <Drawer.Root
-        opened={opened}
-        onClose={close}
-        position="left"
-        size={264}
-        classNames={{ content: styles.drawerContent ?? '', body: styles.drawer ?? '' }}
-      >
-        <Drawer.Overlay backgroundOpacity={0.35} />
-        <Drawer.Content aria-label="Navigation">
-          <Drawer.Body>{nav}</Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
+      {wanted && (
+        <Suspense fallback={null}>
+          <NavDrawer opened={opened} onClose={close}>
+            {nav}
+          </NavDrawer>
+        </Suspense>
+      )}
       {/* `Page` puts its title here when it comes. */}
       <output id="announcer" className={styles.hidden} />
       <main id="main" className={styles.main} tabIndex={-1}>

@@ -1,5 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
-import { ConfirmDialog } from './Dialog.tsx'
+import { lazy, Suspense } from 'react'
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).ConfirmDialog }))
 
 /** Asks before a page with unsaved changes is left, by a link, by Back, or by closing the tab. */
 export function LeaveGuard({ when }: { when: () => boolean }) {
@@ -8,16 +10,19 @@ export function LeaveGuard({ when }: { when: () => boolean }) {
     enableBeforeUnload: when,
     withResolver: true,
   })
+  if (blocker.status !== 'blocked') return null
   return (
-    <ConfirmDialog
-      opened={blocker.status === 'blocked'}
-      title="Leave without saving?"
-      confirm="Leave"
-      danger
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
-    >
-      What you changed here is not saved.
-    </ConfirmDialog>
+    <Suspense fallback={null}>
+      <ConfirmDialog
+        opened
+        title="Leave without saving?"
+        confirm="Leave"
+        danger
+        onConfirm={() => blocker.proceed()}
+        onClose={() => blocker.reset()}
+      >
+        What you changed here is not saved.
+      </ConfirmDialog>
+    </Suspense>
   )
 }

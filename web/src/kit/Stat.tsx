@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
-import { Explain, type Explainable } from './Explain.tsx'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import type { Explainable } from './Explain.tsx'
 import styles from './Stat.module.css'
 
 export interface StatProps {
@@ -19,9 +19,13 @@ export interface StatProps {
   explain?: Explainable
 }
 
+const Explain = lazy(async () => ({ default: (await import('./Explain.tsx')).Explain }))
+
 /** One figure. Put several into `Stats`: they align. */
 export function Stat({ label, value, delta, interval, needs, needsWhat, explain }: StatProps) {
   const [opened, setOpened] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  if (opened && !wanted) setWanted(true)
   const body = (
     <>
       <span className={styles.label}>{label}</span>
@@ -44,7 +48,11 @@ export function Stat({ label, value, delta, interval, needs, needsWhat, explain 
       <UnstyledButton className={styles.stat} data-opens aria-haspopup="dialog" onClick={() => setOpened(true)}>
         {body}
       </UnstyledButton>
-      <Explain of={explain} opened={opened} onClose={() => setOpened(false)} />
+      {wanted && (
+        <Suspense fallback={null}>
+          <Explain of={explain} opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
