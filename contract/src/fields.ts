@@ -11,6 +11,17 @@ export const paragraph = (most = 4000) => z.string().trim().max(most)
 /** ISO 4217 code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code like EUR')
 
+/** A name of the IANA time zone database. Offsets such as `+01:00` are none: they know no summer time. */
+export const TimeZone = z.string().max(60).refine(isTimeZone, { error: 'must be a time zone like Europe/Berlin' })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Integer minor units (cents, for EUR) of a currency. */
 export const Money = z.object({ amount: z.int(), currency: Currency })
 export type Money = z.infer<typeof Money>

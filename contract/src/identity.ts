@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Currency, Done, flag, id, line, listInput, listOf, Moment, Version } from './fields.ts'
+import { Currency, Done, flag, id, line, listInput, listOf, Moment, TimeZone, Version } from './fields.ts'
 import { permissions, roles, type Permission, type Role } from './permissions.ts'
 
 export const RoleName = z.enum(Object.keys(roles) as [Role, ...Role[]])
@@ -15,7 +15,7 @@ export const Ecosystem = z.object({
   id: id('eco'),
   name: line(),
   currency: Currency,
-  timeZone: z.string().max(60),
+  timeZone: TimeZone,
   version: Version,
 })
 export type Ecosystem = z.infer<typeof Ecosystem>
@@ -57,7 +57,7 @@ export const readSetUp = endpoint({
 export const SetUp = z.object({
   ecosystemName: line(),
   currency: Currency,
-  timeZone: z.string().max(60).default('UTC'),
+  timeZone: TimeZone.default('UTC'),
   name: line(),
   email: Email,
   password: Password,

@@ -178,3 +178,77 @@ describe('rules', () => {
     expect(scopesBeyond('analyst', ['organizations.read', 'organizations.write'])).toEqual(['organizations.write'])
   })
 })
+
+describe('what could go wrong', () => {
+  test('a form that another site sends cannot sign a browser in; a program without a browser can', async () => {
+    const { person } = await signedIn()
+    const body = JSON.stringify({ email: person.email, password: person.password })
+    const send = (headers: Record<string, string>) =>
+      server.app.request('/api/sign-in', { method: 'POST', headers, body })
+    const forged = await send({ origin: 'https://elsewhere.test', 'content-type': 'text/plain' })
+    expect([forged.status, forged.headers.getSetCookie()]).toEqual([403, []])
+    expect((await send({})).status).toBe(200)
+    expect((await send({ origin: 'https://ours.test', 'x-hansa': '1' })).status).toBe(200)
+  })
+
+  test('HEAD asks for no more than GET does', async () => {
+    const { cookie } = await signedIn()
+    expect((await server.app.request('/api/me', { method: 'HEAD', headers: { cookie } })).status).toBe(200)
+  })
+
+  test.each(['Mars/Olympus', '+01:00'])(
+    'the time zone %s is refused, since every day is counted by it',
+    async (timeZone) => {
+      const call = await (await server.newEcosystem()).as('administrator')
+      const answer = await call(api.updateEcosystem, { version: 1, timeZone })
+      expect(answer.status).toBe(422)
+      expect(answer.body.problems).toMatchObject([
+        { field: 'timeZone', message: expect.stringContaining('Europe/Berlin') },
+      ])
+    },
+  )
+
+  test('a login for a partner that is not here is refused, and leaves no user behind', async () => {
+    const call = await (await server.newEcosystem()).as('administrator')
+    const person = { ...someone(), role: 'partner_member' as const }
+    const answer = await call(api.addMember, { ...person, partnerId: 'org_01k9zzzzzzzzzzzzzzzzzzzzzz' })
+    expect(answer.body.problems).toMatchObject([{ field: 'partnerId' }])
+    const { rows } = await server.database.owner.query('select from auth_user where email = $1', [person.email])
+    expect(rows).toHaveLength(0)
+  })
+
+  test('a person who has a login here already is named', async () => {
+    const { admin, person } = await signedIn()
+    const answer = await admin(api.addMember, { ...person, role: 'analyst' })
+    expect([answer.status, answer.body.problems]).toEqual([
+      409,
+      [{ field: 'email', message: `"${person.email}" has a login here already` }],
+    ])
+  })
+
+  test('a user whose making broke off before the password gets the one that is given next', async () => {
+    const person = someone()
+    const { id } = await server.auth.ensureUser(person)
+    await server.database.owner.query('delete from auth_account where user_id = $1', [id])
+    await server.auth.ensureUser({ ...person, password: 'another good phrase' })
+    expect(await server.auth.signIn(person.email, 'another good phrase', new Headers())).toBeDefined()
+  })
+
+  test('a password changes only where nobody works with it yet', async () => {
+    const person = someone()
+    await server.auth.ensureUser(person)
+    await server.auth.ensureUser({ ...person, password: 'another good phrase' })
+    expect(await server.auth.signIn(person.email, 'another good phrase', new Headers())).toBeUndefined()
+    await server.auth.ensureUser({ ...person, password: 'another good phrase' }, true)
+    expect(await server.auth.signIn(person.email, 'another good phrase', new Headers())).toBeDefined()
+  })
+
+  test('two administrators who end each other’s access at once leave one of them', async () => {
+    const eco = await server.newEcosystem()
+    const calls = [await eco.as('administrator'), await eco.as('administrator')]
+    const [a, b] = (await calls[0]!(api.listMembers, {})).body.items
+    const end = (call: Call, id: string) => call(api.updateMember, { id, version: 1, disabled: true })
+    const answers = await Promise.all([end(calls[0]!, a!.id), end(calls[1]!, b!.id)])
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+  })
+})

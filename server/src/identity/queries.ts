@@ -168,16 +168,30 @@ export async function updateMember(
   throw now ? stale('member', now.version) : missing('member', id)
 }
 
-/** How many people can still administer the ecosystem. */
+/** How many people can still administer the ecosystem. Held until the transaction ends, so that no two leave together. */
 export async function countAdministrators(db: Db): Promise<number> {
-  const row = await db
+  const rows = await db
     .selectFrom('member')
-    .select(db.fn.countAll<number>().as('count'))
+    .select('id')
     .where('role', '=', 'administrator')
     .where('disabled', '=', false)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.length
 }
+
+export const isMember = async (db: Db, userId: string, partnerId: string | null): Promise<boolean> =>
+  (await db
+    .selectFrom('member')
+    .select('id')
+    .where('userId', '=', userId)
+    .where('partnerId', 'is not distinct from', partnerId)
+    .executeTakeFirst()) !== undefined
+
+/** Whether a partner's people can act for it. */
+export const isOrganization = async (db: Db, id: string): Promise<boolean> =>
+  (await sql`select from organization where id = ${id} and merged_into is null`.execute(db)).rows.length > 0
 
 const presentKey = (row: Selectable<Tables['apiKey']>): ApiKey => ({
   id: row.id,

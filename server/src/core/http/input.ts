@@ -50,7 +50,10 @@ function fieldWithZero(value: unknown, path: string): string | undefined {
   return undefined
 }
 
-export const mostJsonBytes = 1_000_000
+const mostJsonBytes = 1_000_000
+
+/** HEAD is GET without the answer's body. */
+export const isRead = (request: Request): boolean => request.method === 'GET' || request.method === 'HEAD'
 
 /** Path, query and body as one object; a query parameter given several times is a list. */
 export async function readSent(

@@ -7,7 +7,7 @@ import { enqueue } from '../jobs/queue.ts'
 import { observeRequest } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { toProblem } from './failure.ts'
-import { parseInput, readSent } from './input.ts'
+import { isRead, parseInput, readSent } from './input.ts'
 import { once } from './replay.ts'
 import type { Context, Download, Route } from './route.ts'
 import { secure } from './security.ts'
@@ -55,7 +55,8 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
       if (endpoint.can !== 'signed-in' && !can(principal, endpoint.can))
         throw new Refusal('forbidden', `This needs the permission “${endpoint.can}”.`)
     }
-    const bodyIsInput = endpoint.takes !== 'bytes' && request.method !== 'GET' && request.method !== 'DELETE'
+    if (endpoint.can === 'public') refuseForged(request)
+    const bodyIsInput = endpoint.takes !== 'bytes' && !isRead(request) && request.method !== 'DELETE'
     const input: unknown = parseInput(
       endpoint.input,
       await readSent(request, c.req.param() as Record<string, string>, bodyIsInput),
@@ -93,6 +94,16 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
     'request',
   )
   return response
+}
+
+/**
+ * Another site can make a browser send a form to this address: to sign it in as somebody else, or to set up a Hansa that
+ * still waits. It cannot send our header along, and a browser says of every write where it comes from.
+ */
+function refuseForged(request: Request): void {
+  const from = request.headers.get('origin')
+  if (from !== null && !isRead(request) && request.headers.get('x-hansa') === null)
+    throw new Refusal('forbidden', 'Writes of a browser need the header “X-Hansa: 1”.')
 }
 
 async function inTransaction<T>(

@@ -71,26 +71,28 @@ export async function openAuth(engine: Engine, address: string) {
     async endSessions(userId: string) {
       await inner.internalAdapter.deleteUserSessions(userId)
     },
-    /** The user with this e-mail: found, or made with this password. An existing user's password is left as it is. */
-    async ensureUser(person: {
-      name: string
-      email: string
-      password: string
-    }): Promise<{ id: string; existed: boolean }> {
-      const before = await inner.internalAdapter.findUserByEmail(person.email)
-      if (before) return { id: before.user.id, existed: true }
-      const user = await inner.internalAdapter.createUser(
-        { name: person.name, email: person.email, emailVerified: false },
-        { method: 'email-password' },
-      )
-      const password = await inner.password.hash(person.password)
-      await inner.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password,
-      })
-      return { id: user.id, existed: false }
+    /**
+     * The user with this e-mail: found, or made with this password. An existing user's password is left as it is, unless
+     * there is none (making them broke off), or `anew` says that nobody works with it yet.
+     */
+    async ensureUser(
+      person: { name: string; email: string; password: string },
+      anew = false,
+    ): Promise<{ id: string; existed: boolean }> {
+      const before = await inner.internalAdapter.findUserByEmail(person.email, { includeAccounts: true })
+      const { id } =
+        before?.user ??
+        (await inner.internalAdapter.createUser(
+          { name: person.name, email: person.email, emailVerified: false },
+          { method: 'email-password' },
+        ))
+      const known = before?.accounts.some((account) => account.providerId === 'credential') ?? false
+      if (!known || anew) {
+        const password = await inner.password.hash(person.password)
+        if (known) await inner.internalAdapter.updatePassword(id, password)
+        else await inner.internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password })
+      }
+      return { id, existed: before !== null }
     },
   }
 }

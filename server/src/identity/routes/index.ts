@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { can, type Principal } from '../../core/access.ts'
 import type { Db } from '../../core/database/scope.ts'
 import { Refusal, wrong } from '../../core/errors.ts'
+import { isRead } from '../../core/http/input.ts'
 import { done, handle, handleOutside, type Route } from '../../core/http/route.ts'
 import type { Services } from '../../core/services.ts'
 import type { Auth } from '../adapters/auth.ts'
@@ -25,7 +26,7 @@ export const whoIs =
     const session = await auth.session(request.headers)
     if (!session) return undefined
     // Another site can make a browser send the cookie, but not this header.
-    if (request.method !== 'GET' && request.headers.get('x-hansa') === null)
+    if (!isRead(request) && request.headers.get('x-hansa') === null)
       throw new Refusal('forbidden', 'Writes of a signed-in browser need the header “X-Hansa: 1”.')
     const memberships = await database.outside((db) => queries.membershipsOf(db, session.user.id))
     const here = currentMembership(memberships, session.membershipId)
@@ -102,8 +103,17 @@ export const identity = (auth: Auth, setUpCode: string | null): Route[] => [
   handleOutside(api.addMember, async (ctx, { password, partnerId, ...person }) => {
     const problem = partnerProblem(person.role, partnerId)
     if (problem) throw wrong('partnerId', problem)
+    // Before the login is made: it belongs to no ecosystem, so a refusal further down would leave it behind.
+    await ctx.inside(async ({ db }) => {
+      if (partnerId && !(await queries.isOrganization(db, partnerId)))
+        throw wrong('partnerId', `"${partnerId}" is not an organization here`)
+    })
     const user = await auth.ensureUser({ ...person, password })
     return ctx.inside(async ({ db, now, record }) => {
+      if (await queries.isMember(db, user.id, partnerId ?? null))
+        throw new Refusal('conflict', `${person.email} has a login here already. Change that one instead.`, [
+          { field: 'email', message: `"${person.email}" has a login here already` },
+        ])
       const member = await queries.insertMember(db, { ...person, userId: user.id, partnerId: partnerId ?? null }, now)
       await record({
         verb: 'member.added',

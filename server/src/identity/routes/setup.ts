@@ -21,7 +21,8 @@ export async function foundFirstEcosystem(
   const now = clock.now()
   const id = newId('eco', now)
   if (await database.outside(anyEcosystem)) throw already()
-  const user = await auth.ensureUser(input)
+  // A set-up that broke off may have left this login behind; nobody can have used it.
+  const user = await auth.ensureUser(input, true)
   await database.outside(async (db) => {
     if (
       !(await foundEcosystem(
