@@ -35,7 +35,6 @@ interface Facts {
   readonly tags: readonly string[]
   readonly traits: Readonly<Record<string, unknown>>
 }
-export type FactName = keyof Facts
 
 const scalars = ['website', 'country', 'city', 'industry', 'employees', 'description'] as const
 

@@ -1,4 +1,5 @@
 import * as api from '@hansa/contract/integrations'
+import { cancelJob } from '@hansa/contract/jobs'
 import { listOrganizations } from '@hansa/contract/organizations'
 import { listPartners, readPartner } from '@hansa/contract/partners'
 import { beforeAll, expect, test } from 'vitest'
@@ -140,4 +141,36 @@ test('monthly lists become dated tiers; missing from the next list is leaving, a
     ).id,
   )
   expect(again.report!.counts.records.partnerships).toEqual({ created: 0, updated: 0, unchanged: 2 })
+})
+
+test('a mapping that picks rows or lists by a column that the file does not have is refused', async () => {
+  const call = await manager()
+  const { id } = await upload(call, 'a.csv', 'Company,Day\nAcme,2026-01-01\n')
+  const fields = { name: { column: 'Company' } }
+  const dated = { ...fields, day: { column: 'Day' } }
+  const map = async (output: api.Output) =>
+    (await call(api.mapImport, { id, mapping: { source: 'crm', outputs: [output] } })).body.problems?.[0]?.field
+  expect(await map({ target: 'organizations', fields, only: { column: 'Type', values: ['Partner'] } })).toBe(
+    'mapping.outputs.0.only',
+  )
+  expect(await map({ target: 'partnerships', fields: dated, snapshot: { period: 'Month' } })).toBe(
+    'mapping.outputs.0.snapshot',
+  )
+  expect(await map({ target: 'organizations', fields, snapshot: { period: 'Day' } })).toBe('mapping.outputs.0.snapshot')
+  expect(await map({ target: 'organizations', fields: { ...fields, constructor: { column: 'Day' } } })).toBe(
+    'mapping.outputs.0.fields.constructor',
+  )
+})
+
+test('imports are found by the state that they show, also where their work was cancelled', async () => {
+  const call = await manager()
+  const { id } = await upload(call, 'a.csv', 'Company\nAcme\n')
+  const started = (await call(api.runImport, { id })).body
+  await call(cancelJob, { id: started.job!.id })
+  const found = async (state: api.Import['state']) =>
+    (await call(api.listImports, { state })).body.items.map((one) => [one.id, one.state])
+  expect(await found('cancelled')).toEqual([[id, 'cancelled']])
+  expect(await found('running')).toEqual([])
+  expect((await run(call, id)).report!.counts).toMatchObject({ rows: 1, good: 1 })
+  expect(await found('done')).toEqual([[id, 'done']])
 })

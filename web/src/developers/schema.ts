@@ -55,7 +55,7 @@ export function fieldsOf(schema: Schema, prefix = ''): Field[] {
 }
 
 /** A value that the schema takes, for an example. */
-export function sampleOf(schema: Schema): unknown {
+function sampleOf(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.anyOf?.[0]) return sampleOf(schema.anyOf[0])

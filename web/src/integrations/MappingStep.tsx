@@ -34,7 +34,7 @@ const isGiven = (source: FieldSource) =>
   Boolean(source.column || source.template || source.value || source.columns?.length)
 
 /** Without the fields that nothing fills, and without those that another target had. */
-export function tidied(mapping: Mapping): Mapping {
+function tidied(mapping: Mapping): Mapping {
   const withoutNull = (source: FieldSource) =>
     Object.fromEntries(Object.entries(source).filter(([, value]) => value !== null && value !== '')) as FieldSource
   const outputs = mapping.outputs.map((output): Output => ({

@@ -7,7 +7,7 @@ const others = new Set('AC AN CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' ')
 
 let known: Option[] | undefined
 /** Every country of ISO 3166-1, and Kosovo, under its name in the reader's language, in the order of that language. */
-export function countryOptions(): Option[] {
+function countryOptions(): Option[] {
   if (known) return known
   const names = new Intl.DisplayNames([], { type: 'region', fallback: 'none' })
   const codes = letters.flatMap((first) => letters.map((second) => first + second))

@@ -8,7 +8,7 @@ import { FrameNav, type NavSection } from './FrameNav.tsx'
 import type { MenuItem } from './Menu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 
-export type { NavItem, NavSection } from './FrameNav.tsx'
+export type { NavSection } from './FrameNav.tsx'
 
 export interface FrameProps {
   /** Whose ecosystem this is. */

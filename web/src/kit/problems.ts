@@ -22,7 +22,7 @@ const formats: Readonly<Record<string, string>> = {
  * What a person should change, for one issue of a schema. A message that the schema itself wrote (`must be a country
  * code like DE`) is kept.
  */
-export function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
+function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
   if (isMissing(input)) return 'Please fill this in'
   switch (issue.code) {
     case 'invalid_type':
@@ -48,7 +48,7 @@ export function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The value at a path of names and positions, undefined where the path ends early. */
-export const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (now, key) => (typeof now === 'object' && now !== null ? (now as Record<PropertyKey, unknown>)[key] : undefined),
     value,

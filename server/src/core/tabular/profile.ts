@@ -2,8 +2,6 @@ import { shortened } from './cells/parsed.ts'
 import { columnType, type Finding } from './column-type.ts'
 import { LIMITS, type Row } from './format.ts'
 
-export type { ColumnType } from './column-type.ts'
-
 export interface Column extends Finding {
   readonly name: string
   /** The first distinct values, five at most, each cut at 200 characters. */

@@ -14,7 +14,7 @@ import { lastFullYear } from './window.ts'
 type Needs = Figure['needs']
 
 /** What is missing where there are only `has` of what a metric needs; null where there is enough. */
-export function needed(metric: MetricKey, has: number): Needs {
+function needed(metric: MetricKey, has: number): Needs {
   const { count, what } = metricOf(metric).needs
   return has < count ? { count: count - has, what } : null
 }

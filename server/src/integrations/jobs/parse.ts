@@ -1,10 +1,4 @@
-import {
-  importTargets,
-  type FieldSource,
-  type ImportTarget,
-  type Output,
-  type TargetField,
-} from '@hansa/contract/integrations'
+import { importTargets, type FieldSource, type Output, type TargetField } from '@hansa/contract/integrations'
 import { Person } from '@hansa/contract/organizations'
 import { parseEmail, parseUrl } from '../../core/tabular/cells/addresses.ts'
 import { parseCountry } from '../../core/tabular/cells/countries.ts'
@@ -118,6 +112,3 @@ function within(
   }
   return typeof value === 'string' && value.length > most ? { problem: tooLong(value, most) } : read
 }
-
-/** The names of a target's fields that say which organization a row speaks of. */
-export const namesOrganization = (target: ImportTarget): boolean => 'key' in importTargets[target].fields

@@ -52,10 +52,7 @@ const presentFormat = (format: Detected): Import['format'] => ({
 })
 
 /** A job that failed or was cancelled leaves the import where it was: what its job became is then its state. */
-export const stateNow = (
-  state: Import['state'],
-  job: Pick<NonNullable<Import['job']>, 'state'> | null,
-): Import['state'] =>
+const stateNow = (state: Import['state'], job: Pick<NonNullable<Import['job']>, 'state'> | null): Import['state'] =>
   (state === 'checking' || state === 'running') && (job?.state === 'failed' || job?.state === 'cancelled')
     ? job.state
     : state
@@ -108,7 +105,11 @@ export async function listImports(
   },
 ) {
   let query = withFile(db)
-  if (ask.state) query = query.where('import.state', '=', ask.state)
+  if (ask.state)
+    query = query.where(
+      sql<boolean>`coalesce((select job.state from job where job.id = import.job_id and import.state in ('checking', 'running')
+        and job.state in ('failed', 'cancelled')), import.state) = ${ask.state}`,
+    )
   if (ask.q) query = query.where(sql<boolean>`position(lower(${ask.q}) in lower(import.file_name)) > 0`)
   const list = await page(db, query, ask, { createdAt: 'import.createdAt' }, 'import.id', (row) => row)
   const jobs = await jobsOf(

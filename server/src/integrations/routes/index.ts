@@ -17,7 +17,8 @@ function checkMapping(mapping: Mapping, columns: readonly string[]): void {
     const fields = importTargets[output.target].fields as Record<string, { required?: true; title: string }>
     for (const [name, source] of Object.entries(output.fields)) {
       const at = `mapping.outputs.${i}.fields.${name}`
-      if (!fields[name]) throw wrong(at, `is no field of ${output.target}; it has ${Object.keys(fields).join(', ')}`)
+      if (!Object.hasOwn(fields, name))
+        throw wrong(at, `is no field of ${output.target}; it has ${Object.keys(fields).join(', ')}`)
       const used = [
         source.column,
         ...(source.columns ?? []),
@@ -26,6 +27,17 @@ function checkMapping(mapping: Mapping, columns: readonly string[]): void {
       const lost = used.find((column) => column !== undefined && !there.has(column))
       if (lost !== undefined) throw wrong(at, `takes the column "${lost}", which this file does not have`)
     }
+    for (const [name, column] of [
+      ['only', output.only?.column],
+      ['snapshot', output.snapshot?.period],
+    ] as const)
+      if (column !== undefined && !there.has(column))
+        throw wrong(`mapping.outputs.${i}.${name}`, `takes the column "${column}", which this file does not have`)
+    if (output.snapshot && output.target !== 'partnerships' && output.target !== 'certifications')
+      throw wrong(
+        `mapping.outputs.${i}.snapshot`,
+        `is for partnerships and certifications; ${output.target} have no beginning and end that a list could tell`,
+      )
     const empty = Object.entries(fields).find(([name, field]) => field.required && !output.fields[name])
     if (empty)
       throw wrong(
@@ -75,6 +87,7 @@ export const integrations: Route[] = [
       found.columns.map((column) => column.name),
     )
     return ctx.inside(async ({ db }) => {
+      await queries.holdImport(db, id)
       const { state } = await queries.readImport(db, id)
       if (state === 'checking' || state === 'running')
         throw new Refusal('conflict', 'This import is being worked on. Wait for it, or cancel it.')

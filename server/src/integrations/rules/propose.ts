@@ -114,7 +114,7 @@ export function propose(columns: readonly Column[], source: string): Proposal {
 }
 
 /** What columns a target would take, with the reason for each, and how well that fits. */
-export function match(
+function match(
   target: ImportTarget,
   columns: readonly Column[],
 ): { fields: Record<string, FieldSource>; reasons: Record<string, string>; score: number } {
