@@ -98,3 +98,6 @@ export async function updatePerson(
   if (result.numUpdatedRows > 0n) return
   throw stale('person', (await readPerson(db, id)).version)
 }
+
+export const personWithEmail = (db: Db, email: string): Promise<{ id: string; name: string } | undefined> =>
+  db.selectFrom('person').select(['id', 'name']).where('email', '=', email).executeTakeFirst()

@@ -1,7 +1,7 @@
 import * as api from '@hansa/contract/organizations'
 import type { Person } from '@hansa/contract/organizations'
 import { mayIf, type Principal } from '../../core/access.ts'
-import { wrong } from '../../core/errors.ts'
+import { Refusal, wrong } from '../../core/errors.ts'
 import { handle, handleOutside, type Context, type Route } from '../../core/http/route.ts'
 import { newId } from '../../core/ids.ts'
 import { changes, defined } from '../../core/objects.ts'
@@ -22,6 +22,14 @@ async function checkOrganization({ db }: Context, id: string | null | undefined)
   if (!organization || organization.mergedInto) throw wrong('organizationId', `"${id}" is not an organization here`)
 }
 
+async function checkEmail({ db }: Context, email: string | null | undefined, id?: string) {
+  const other = email ? await queries.personWithEmail(db, email.trim().toLowerCase()) : undefined
+  if (other && other.id !== id)
+    throw new Refusal('conflict', `email: "${email}" is the address of ${other.name} already`, [
+      { field: 'email', message: `"${email}" is the address of ${other.name} already` },
+    ])
+}
+
 const columns = ['id', 'name', 'email', 'phone', 'title', 'country', 'organizationName', 'tags'] as const
 const blank = { email: null, phone: null, title: null, country: null, organizationId: null, tags: [] }
 
@@ -39,6 +47,7 @@ export const people: Route[] = [
   handle(api.readPerson, async ({ db, principal }, { id }) => withMay(principal, await queries.readPerson(db, id))),
   handle(api.createPerson, async (ctx, input) => {
     await checkOrganization(ctx, input.organizationId)
+    await checkEmail(ctx, input.email)
     const id = newId('per', ctx.now)
     const facts = { ...blank, ...defined(input) }
     await queries.insertPerson(ctx.db, {
@@ -59,6 +68,7 @@ export const people: Route[] = [
   handle(api.updatePerson, async (ctx, { id, version, ...set }) => {
     const before = await queries.readPerson(ctx.db, id)
     await checkOrganization(ctx, set.organizationId)
+    await checkEmail(ctx, set.email, id)
     const facts = defined(set)
     await queries.updatePerson(ctx.db, id, version, {
       ...facts,
