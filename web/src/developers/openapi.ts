@@ -14,19 +14,26 @@ export interface Schema {
   items?: Schema | undefined
   anyOf?: Schema[] | undefined
 }
-const Schema: z.ZodType<Schema> = z.lazy(() =>
-  z.object({
-    type: z.string().optional(),
-    const: z.unknown().optional(),
-    enum: z.array(z.unknown()).optional(),
-    format: z.string().optional(),
-    pattern: z.string().optional(),
-    properties: z.record(z.string(), Schema).optional(),
-    additionalProperties: z.union([z.boolean(), Schema]).optional(),
-    required: z.array(z.string()).optional(),
-    items: Schema.optional(),
-    anyOf: z.array(Schema).optional(),
-  }),
+/** `type: ['string', 'null']` is read as the `anyOf` that it is short for. */
+export const Schema: z.ZodType<Schema> = z.lazy(() =>
+  z
+    .object({
+      type: z.union([z.string(), z.array(z.string())]).optional(),
+      const: z.unknown().optional(),
+      enum: z.array(z.unknown()).optional(),
+      format: z.string().optional(),
+      pattern: z.string().optional(),
+      properties: z.record(z.string(), Schema).optional(),
+      additionalProperties: z.union([z.boolean(), Schema]).optional(),
+      required: z.array(z.string()).optional(),
+      items: Schema.optional(),
+      anyOf: z.array(Schema).optional(),
+    })
+    .transform(({ type, ...rest }): Schema =>
+      Array.isArray(type)
+        ? { anyOf: type.map((one) => (one === 'null' ? { type: one } : { ...rest, type: one })) }
+        : { ...rest, type },
+    ),
 )
 const Content = z.record(z.string(), z.object({ schema: Schema.optional() }))
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Operation } from './openapi.ts'
+import { Schema, type Operation } from './openapi.ts'
 import { curlOf, fieldsOf, typeText } from './schema.ts'
 
 const id = { type: 'string', pattern: '^org_[0-9a-hjkmnp-tv-z]{26}$' }
@@ -9,6 +9,7 @@ test('types are told in words', () => {
   expect(typeText(id)).toBe('id org_…')
   expect(typeText({ type: 'array', items: { type: 'string', format: 'date' } })).toBe('list of day')
   expect(typeText(orNull({ type: 'integer' }))).toBe('whole number or null')
+  expect(typeText(Schema.parse({ type: ['string', 'null'], format: 'date' }))).toBe('day or null')
   expect(typeText({ enum: ['yes', 'no'] })).toBe('"yes" or "no"')
 })
 
