@@ -71,6 +71,7 @@ export class Tab {
   async expectAccessible(): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await this.page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
       const { violations } = await new AxeBuilder({ page: this.page }).withTags(tags).analyze()
       const found = violations.map(
@@ -89,11 +90,9 @@ export class Tab {
   async expectFitsTelephone(): Promise<void> {
     const size = this.page.viewportSize()!
     await this.page.setViewportSize({ width: 400, height: 800 })
-    await this.settled()
-    const beyond = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect({ at: this.page.url(), beyond }).toEqual({ at: this.page.url(), beyond: 0 })
+    const beyond = () =>
+      this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await expect.poll(beyond, { message: `${this.page.url()} scrolls sideways`, timeout: 5_000 }).toBe(0)
     await this.page.setViewportSize(size)
   }
 }
