@@ -41,18 +41,21 @@ begin
   execute format($f$
     create function search_%1$s(q text, most integer) returns setof text
     language sql stable security definer set search_path = public, pg_temp as $b$
-      select id from (
+      with exact as materialized (
         (select id, 1 as rank from %1$s
           where ecosystem_id = current_ecosystem() and search_words(q) is not null
             and to_tsvector('simple', search_text) @@ search_words(q) limit most)
         union all
         (select id, 2 from %1$s
           where ecosystem_id = current_ecosystem() and search_text like '%%' || search_literal(q) || '%%' limit most)
-        union all
-        (select id, 3 from %1$s
-          where ecosystem_id = current_ecosystem() and lower(q) <%% search_text
-          order by lower(q) <<-> search_text limit 50)
-      ) found group by id order by min(rank) limit most
+      ), near as (
+        -- Near misses cost most and are wanted only where nothing is met exactly.
+        select id, 3 as rank from (
+          select id, search_text from %1$s
+          where ecosystem_id = current_ecosystem() and lower(q) <%% search_text and not exists (select from exact) limit 500
+        ) alike order by lower(q) <<-> search_text limit 50
+      )
+      select id from (select * from exact union all select * from near) found group by id order by min(rank) limit most
     $b$ $f$, named);
   execute format('revoke execute on function search_%s(text, integer) from public', named);
   execute format('grant execute on function search_%s(text, integer) to hansa_app', named);

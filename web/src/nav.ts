@@ -10,6 +10,7 @@ import {
   IconHome,
   IconPlus,
   IconSettings,
+  IconStack2,
 } from '@tabler/icons-react'
 import type { NavItem } from './kit/FrameNav.tsx'
 import { paths } from './paths.ts'
@@ -30,6 +31,7 @@ export const nav: readonly { label?: string; items: readonly (NavItem & { can?: 
     label: 'Data',
     items: [
       { label: 'Imports', to: paths.imports(), icon: IconFileImport, can: 'integrations.read' },
+      { label: 'Data hygiene', to: paths.hygiene(), icon: IconStack2, can: 'hygiene.read' },
       { label: 'Audit', to: paths.audit(), icon: IconHistory, can: 'events.read' },
       { label: 'Settings', to: paths.settings(), icon: IconSettings, can: 'ecosystem.read' },
     ],

@@ -1,4 +1,4 @@
-import { findDuplicateCompanies, type CompanyRecord } from '@hansa/analytics'
+import { defaultCompanyModel, findDuplicateCompanies, type CompanyRecord } from '@hansa/analytics'
 
 export type { CompanyRecord }
 
@@ -14,7 +14,8 @@ export interface Match {
 /** Pairs of a list that may be one company, the surest first, with what speaks for and against each. */
 export function duplicatePairs(records: readonly CompanyRecord[], most: number): Match[] {
   if (records.length < 2) return []
-  const { pairs, explain } = findDuplicateCompanies(records)
+  // A list holds few duplicates to learn from; what speaks for and against is taken from companies at large.
+  const { pairs, explain } = findDuplicateCompanies(records, { model: defaultCompanyModel })
   const order = Array.from(pairs.left.keys()).sort((a, b) => pairs.probability[b]! - pairs.probability[a]!)
   return order.slice(0, most).map((i) => {
     const [left, right] = [pairs.left[i]!, pairs.right[i]!]
