@@ -11,6 +11,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'organization.updated': 'Organization changed',
   'organization.merged': 'Organization merged',
   'organization.unmerged': 'Merge of an organization undone',
+  'duplicate.dismissed': 'Told apart from another organization',
   'person.created': 'Person added',
   'person.updated': 'Person changed',
   'relationship.created': 'Relationship recorded',

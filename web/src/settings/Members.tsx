@@ -118,6 +118,8 @@ export function Members() {
   )
 }
 
+const change = updateMember.input.required({ role: true })
+
 function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }) {
   const { send, overtaken } = useEdit(updateMember)
   // Who acts for a partner goes on doing so: only the role within it changes.
@@ -127,7 +129,7 @@ function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }
     <Dialog opened title={`Role of ${name}`} onClose={onClose}>
       <Form
         key={version}
-        schema={updateMember.input}
+        schema={change}
         initial={{ role }}
         fixed={{ id, version }}
         send={send}

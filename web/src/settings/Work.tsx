@@ -19,6 +19,7 @@ import { useMay } from '../me.ts'
 const titles: Readonly<Record<string, string>> = {
   'integrations.import': 'Import',
   'integrations.sample': 'Sample data',
+  'hygiene.duplicates': 'Search for duplicates',
 }
 const titleOf = ({ kind }: Job) => titles[kind] ?? wordsOf(kind)
 const tones: Record<Job['state'], Tone> = {
