@@ -1,5 +1,3 @@
-import { mergeOrganizations } from '@hansa/contract/hygiene'
-import { createOrganization } from '@hansa/contract/organizations'
 import { listPartners } from '@hansa/contract/partners'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -45,7 +43,7 @@ test('the partner list is filtered, and a partner tells what it was and when', a
   const { page } = tab
   await page.getByRole('link', { name: 'See the partners' }).click()
   await tab.title('Partners')
-  await page.getByRole('button', { name: 'Tier', exact: true }).click()
+  await page.getByRole('button', { name: 'Tier', exact: true }).first().click()
   await page.getByRole('button', { name: /^Platinum/ }).click()
   await page.waitForURL(/tier=Platinum/)
   await page.keyboard.press('Escape')
@@ -60,16 +58,31 @@ test('the partner list is filtered, and a partner tells what it was and when', a
   await page.getByRole('main').getByRole('listitem').first().waitFor()
 })
 
-test('a company that was entered twice is merged, and the merge is taken back', async () => {
+test('a company that was entered twice is found, merged, and the merge is taken back', async () => {
   const { page } = tab
-  const [kept] = (await hansa.call(listPartners, { q: 'Red Hat' })).items
-  const twin = await hansa.call(createOrganization, { name: 'Red Hat, Inc.', website: 'https://redhat.com' })
-  await hansa.call(mergeOrganizations, { intoId: kept!.organizationId, fromId: twin.id })
-  await page.goto('/hygiene?tab=merges')
-  const merge = page.getByRole('row').filter({ hasText: 'Red Hat, Inc.' })
-  await merge.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('Red Hat, Inc. stands on its own again').waitFor()
-  await merge.getByText('Undone').waitFor()
+  const review = page.getByRole('button', { name: 'Review' }).first()
+  await expect
+    .poll(
+      async () => {
+        await page.goto('/hygiene')
+        await tab.settled()
+        return review.isVisible()
+      },
+      { timeout: 40_000, message: 'the import is followed by candidates' },
+    )
+    .toBe(true)
+  await review.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('domain: same').waitFor()
+  await dialog
+    .getByRole('button', { name: /^Merge, keep/ })
+    .first()
+    .click()
+  await page.getByText(/is now part of/).waitFor()
+  await page.getByRole('link', { name: 'Merges' }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
+  await page.getByText(/stands on its own again/).waitFor()
+  await page.getByRole('cell', { name: 'Undone' }).first().waitFor()
 })
 
 test('retention stands on the home, and opens to its definition, its formula and its rows', async () => {

@@ -12,7 +12,7 @@ import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { Link } from '../kit/Link.tsx'
-import { Muted, Stack } from '../kit/layout.tsx'
+import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Percent } from '../kit/Numbers.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
@@ -41,7 +41,7 @@ const merges: (undo: (merge: Merge) => void) => Column<Merge>[] = (undo) => [
   },
   {
     id: 'undo',
-    header: '',
+    header: 'Take back',
     align: 'end',
     cell: (merge) =>
       merge.undoneAt ? (
@@ -78,7 +78,7 @@ const pairs: (open: (pair: Duplicate) => void) => Column<Duplicate>[] = (open) =
   },
   {
     id: 'act',
-    header: '',
+    header: 'Decide',
     align: 'end',
     cell: (pair) => (
       <Button small onClick={() => open(pair)}>
@@ -89,10 +89,10 @@ const pairs: (open: (pair: Duplicate) => void) => Column<Duplicate>[] = (open) =
 ]
 
 const Side = ({ side }: { side: Duplicate['left'] }) => (
-  <>
-    <Link to={paths.organization(side.id)}>{side.name}</Link>{' '}
+  <Row gap="xs">
+    <Link to={paths.organization(side.id)}>{side.name}</Link>
     <Muted small>{[side.domain, side.country].filter(Boolean).join(', ')}</Muted>
-  </>
+  </Row>
 )
 
 /** What may be entered twice, for a person to decide; and what was merged, to be taken back. */
