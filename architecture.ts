@@ -5,6 +5,7 @@ export const capabilities = [
   'identity',
   'organizations',
   'partners',
+  'messages',
   'programme',
   'deals',
   'cosell',
@@ -32,7 +33,19 @@ const filesOnly: readonly Part[] = ['events']
 /** Rooms of the web app that belong to no capability: the log's words, the settings, the API's reference. */
 const commonRooms: readonly string[] = ['events', 'settings', 'developers']
 
-type Layer = 'analytics' | 'contract' | 'core' | Part | 'app' | 'kit' | 'page' | 'web' | 'cli' | 'test' | 'tool'
+type Layer =
+  | 'analytics'
+  | 'contract'
+  | 'core'
+  | Part
+  | 'app'
+  | 'kit'
+  | 'page'
+  | 'web'
+  | 'cli'
+  | 'simulator'
+  | 'test'
+  | 'tool'
 
 interface Allowed {
   /** Layers that it may import, anywhere. */
@@ -67,6 +80,7 @@ const table: Record<Exclude<Layer, 'test' | 'tool'>, Allowed> = {
   page: { layers: ['kit', 'contract', 'web'], own: [], packages: 'any' },
   web: { layers: ['web', 'kit', 'page', 'contract'], packages: 'any' },
   cli: { layers: ['cli', 'contract'], packages: 'any' },
+  simulator: { layers: ['simulator', 'contract'], packages: 'any' },
 }
 
 /** What the tests of a workspace may import besides their own workspace. */
@@ -76,6 +90,7 @@ const workspaces: Record<string, readonly string[]> = {
   server: ['contract', 'analytics'],
   web: ['contract'],
   cli: ['contract'],
+  simulator: ['contract'],
 }
 
 /** Folders whose code no product code imports, and which may import everything. */
@@ -117,7 +132,7 @@ export function place(path: string): Place | string {
     if (isTest) return at('test')
     return !inFolder || rooms.includes(third) ? at('web') : third === 'kit' ? at('kit') : at('page', third)
   }
-  if (top !== 'server') return at(isTest ? 'test' : (top as 'analytics' | 'contract' | 'cli'))
+  if (top !== 'server') return at(isTest ? 'test' : (top as 'analytics' | 'contract' | 'cli' | 'simulator'))
   const part = partOf(third, rest)
   if (capabilities.includes(third) && part === undefined)
     return `${path}: a capability holds README.md, ${vocabulary.join(', ')}, *.test.ts and fixtures/, and nothing else`

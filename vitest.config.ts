@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['*.test.ts', '{analytics,contract,cli,web}/src/**/*.test.{ts,tsx}'],
+          include: ['*.test.ts', '{analytics,contract,cli,simulator,web}/src/**/*.test.{ts,tsx}'],
           exclude: [long],
           isolate: false,
         },
@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'long',
-          include: ['{analytics,contract,server,web,cli,e2e}/**/*.long.test.ts'],
+          include: ['{analytics,contract,server,simulator,web,cli,e2e}/**/*.long.test.ts'],
           exclude: ['**/node_modules/**'],
           maxWorkers: 1,
           testTimeout: 30 * 60_000,
