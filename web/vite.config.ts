@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-// One door today, the vendor's; the partners' portal becomes a second input over the same source.
+// Two doors over one source: the vendor's workspace and the partners' portal.
 export default defineConfig({
   plugins: [react()],
   // No inlined fonts or images, no module-preload script: the server's policy allows scripts from its own address alone.
@@ -10,7 +10,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { vendor: 'vendor.html' } },
+    rollupOptions: { input: { vendor: 'vendor.html', portal: 'portal.html' } },
   },
   server: { proxy: { '/api': { target: process.env['HANSA_URL'] ?? 'http://localhost:3000' } } },
 })

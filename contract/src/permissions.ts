@@ -11,6 +11,9 @@ export const roles = {
 } as const
 export type Role = keyof typeof roles
 
+/** Whether a role is one of a partner's people, who come through the portal. */
+export const isPartnerRole = (role: Role): boolean => role === 'partner_administrator' || role === 'partner_member'
+
 const vendor = ['administrator', 'executive', 'partner_manager', 'finance', 'analyst', 'reviewer'] as const
 const editors = ['administrator', 'partner_manager'] as const
 

@@ -1,57 +1,41 @@
-import { readMe, signOut, switchMembership } from '@hansa/contract/identity'
-import type { Me } from '@hansa/contract/identity'
+import { readMe, type Me } from '@hansa/contract/identity'
 import type { Permission } from '@hansa/contract/permissions'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { IconBuilding, IconLogout } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
-import { ask, useSend } from './api.ts'
+import { ask } from './api.ts'
 import { Frame } from './kit/Frame.tsx'
 import { Palette } from './kit/Palette.tsx'
 import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
 import { acts, nav } from './nav.ts'
 import { paths } from './paths.ts'
+import { useWaysOut } from './places.ts'
+import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
 
 /** The frame of the vendor's workspace: who is here, where they may go. */
-export const Workspace = () => <Ready query={useQuery(ask(readMe, {}))}>{(me) => <Framed me={me} />}</Ready>
+export const Workspace = () => (
+  <Ready query={useQuery(ask(readMe, {}))}>
+    {(me) => (isWrongDoor(me) ? <WrongDoor me={me} /> : <Framed me={me} />)}
+  </Ready>
+)
 
 function Framed({ me }: { me: Me }) {
   const navigate = useNavigate()
   const [searching, setSearching] = useState(false)
-  const cache = useQueryClient()
-  const leave = useSend(signOut)
-  const change = useSend(switchMembership)
+  const ways = useWaysOut(me)
   const isAllowed = (item: { can?: Permission }) => !item.can || me.permissions.includes(item.can)
   const go = (to: string) => void navigate({ to })
   const sections = nav
     .map((section) => ({ ...section, items: section.items.filter(isAllowed) }))
     .filter((section) => section.items.length > 0)
-  const others = me.memberships.filter((membership) => membership.ecosystemName !== me.ecosystem.name)
-  const away = (to: string) => {
-    cache.clear()
-    void navigate({ to })
-  }
   return (
     <Frame
       name={me.ecosystem.name}
       home={paths.home()}
       sections={sections}
       user={me.user}
-      userItems={[
-        others.map((membership) => ({
-          label: membership.ecosystemName,
-          icon: IconBuilding,
-          onClick: () => change.mutate({ membershipId: membership.id }, { onSuccess: () => away(paths.home()) }),
-        })),
-        [
-          {
-            label: 'Sign out',
-            icon: IconLogout,
-            onClick: () => leave.mutate({}, { onSuccess: () => away(paths.signIn()) }),
-          },
-        ],
-      ]}
+      userItems={ways}
       onSearch={() => setSearching(true)}
     >
       <Suspense fallback={<Loading />}>

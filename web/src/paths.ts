@@ -32,3 +32,9 @@ export const paths = {
   certifications: () => '/certifications',
   hygiene: () => '/hygiene',
 }
+
+/** Every address of the partners' portal. */
+export const portalPaths = {
+  home: () => '/portal',
+  signIn: () => '/portal/sign-in',
+}

@@ -9,13 +9,13 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import type { FunctionComponent } from 'react'
+import { door, doors } from './door.ts'
 import { Button } from './kit/Button.tsx'
 import { Page } from './kit/Page.tsx'
 import { parseQuery, queryText } from './kit/query.ts'
 import { Empty, Failed, Loading } from './kit/State.tsx'
 import { onSignedOut } from './api.ts'
 import type { PageRoute } from './pages.ts'
-import { paths } from './paths.ts'
 
 const Broken = ({ error, reset }: ErrorComponentProps) => (
   <Failed error={error instanceof Error ? error : new Error('Something went wrong.')} retry={reset} />
@@ -23,7 +23,7 @@ const Broken = ({ error, reset }: ErrorComponentProps) => (
 
 const Missing = () => (
   <Page title="Not found">
-    <Empty title="There is no page at this address" action={<Button to={paths.home()}>Go to the start</Button>}>
+    <Empty title="There is no page at this address" action={<Button to={doors[door].home}>Go to the start</Button>}>
       It may have moved, or the link is incomplete.
     </Empty>
   </Page>
@@ -42,7 +42,10 @@ export function routerOf(pages: readonly PageRoute[], Frame: FunctionComponent, 
   const router = createRouter({
     routeTree: root.addChildren([
       ...open,
-      framed.addChildren([...closed, createRoute({ getParentRoute: () => framed, path: '$', component: Missing })]),
+      framed.addChildren([
+        ...closed,
+        createRoute({ getParentRoute: () => framed, path: door === 'portal' ? 'portal/$' : '$', component: Missing }),
+      ]),
     ]),
     // Plain strings: what the server gets is what the address says.
     parseSearch: parseQuery,
@@ -56,8 +59,9 @@ export function routerOf(pages: readonly PageRoute[], Frame: FunctionComponent, 
   })
   onSignedOut(() => {
     const { pathname, href } = router.state.location
+    const { signIn } = doors[door]
     cache.clear()
-    if (pathname !== paths.signIn()) void router.navigate({ to: paths.signIn(), search: { next: href } })
+    if (pathname !== signIn) void router.navigate({ to: signIn, search: { next: href } })
   })
   return router
 }

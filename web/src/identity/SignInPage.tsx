@@ -2,6 +2,7 @@ import { readSetUp, signIn } from '@hansa/contract/identity'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { ask, useSend } from '../api.ts'
+import { door, doors } from '../door.ts'
 import { Door } from '../kit/Door.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
@@ -9,7 +10,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { paths } from '../paths.ts'
 
 /** Only addresses of our own: `//evil.test` would leave. */
-const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : paths.home())
+const inside = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : doors[door].home)
 
 export function SignInPage() {
   const { next } = useSearch({ strict: false }) as { next?: unknown }

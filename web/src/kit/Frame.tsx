@@ -18,8 +18,8 @@ export interface FrameProps {
   user: { name: string; email: string }
   /** In the user's menu: other ecosystems, settings, sign out. */
   userItems: readonly (readonly MenuItem[])[]
-  /** Opens the command palette. */
-  onSearch: () => void
+  /** Opens the command palette, where there is one. */
+  onSearch?: () => void
   children: ReactNode
 }
 
@@ -34,7 +34,7 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
   useEffect(() => close(), [path, close])
   const nav = (
     <>
-      <FrameNav name={name} home={home} sections={sections} onSearch={onSearch} />
+      <FrameNav name={name} home={home} sections={sections} {...(onSearch && { onSearch })} />
       <UserMenu user={user} items={userItems} />
     </>
   )
@@ -47,7 +47,7 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
         <div className={styles.top}>
           <IconButton label="Open the navigation" icon={IconMenu2} onClick={open} />
           <span className={styles.topName}>{name}</span>
-          <IconButton label="Search" icon={IconSearch} onClick={onSearch} />
+          {onSearch && <IconButton label="Search" icon={IconSearch} onClick={onSearch} />}
         </div>
         <div className={styles.side}>{nav}</div>
       </aside>

@@ -27,7 +27,7 @@ export function FrameNav({
   name: string
   home: string
   sections: readonly NavSection[]
-  onSearch: () => void
+  onSearch?: () => void
 }) {
   return (
     <>
@@ -37,11 +37,13 @@ export function FrameNav({
         </span>
         <span className={styles.clip}>{name}</span>
       </Link>
-      <button type="button" className={styles.search} onClick={onSearch}>
-        <IconSearch size={15} stroke={1.75} aria-hidden />
-        Search
-        <kbd>{keyName('K')}</kbd>
-      </button>
+      {onSearch && (
+        <button type="button" className={styles.search} onClick={onSearch}>
+          <IconSearch size={15} stroke={1.75} aria-hidden />
+          Search
+          <kbd>{keyName('K')}</kbd>
+        </button>
+      )}
       <nav aria-label="Main" className={styles.nav}>
         {sections.map((section, index) => (
           <div key={section.label ?? index} className={styles.section}>

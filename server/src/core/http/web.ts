@@ -3,9 +3,14 @@ import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { readFile } from 'node:fs/promises'
 
-/** The web app: its assets, named by their content and kept forever, and its page for every other address. */
+/**
+ * The web app: its assets, named by their content and kept forever, and the page of one of its two doors for every other
+ * address: the partners' portal under `/portal`, the workspace elsewhere.
+ */
 export async function serveWeb(app: Hono, folder: URL): Promise<void> {
-  const page = await readFile(new URL('vendor.html', folder), 'utf8').catch(() => undefined)
+  const read = (name: string) => readFile(new URL(name, folder), 'utf8').catch(() => undefined)
+  const workspace = await read('vendor.html')
+  const portal = await read('portal.html')
   app.use('/assets/*', compress(), async (c, next) => {
     await next()
     if (c.res.ok) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
@@ -15,6 +20,7 @@ export async function serveWeb(app: Hono, folder: URL): Promise<void> {
   app.get('*', (c) => {
     c.header('cache-control', 'no-cache')
     if (c.req.path.startsWith('/assets/')) return c.text('There is no such file.', 404)
+    const page = /^\/portal(?:\/|$)/.test(c.req.path) ? portal : workspace
     return page
       ? c.html(page)
       : c.text('The web app is not built. Run `npm run build`, or `npm start`, which builds it.', 503)

@@ -1,0 +1,33 @@
+import { readMe, type Me } from '@hansa/contract/identity'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { ask } from './api.ts'
+import { Frame } from './kit/Frame.tsx'
+import { Ready } from './kit/Ready.tsx'
+import { Loading } from './kit/State.tsx'
+import { portalPaths } from './paths.ts'
+import { useWaysOut } from './places.ts'
+import { portalNav } from './portal-nav.ts'
+import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
+
+/** The frame of the partners' portal. */
+export const PortalFrame = () => (
+  <Ready query={useQuery(ask(readMe, {}))}>
+    {(me) => (isWrongDoor(me) ? <WrongDoor me={me} /> : <Framed me={me} />)}
+  </Ready>
+)
+
+function Framed({ me }: { me: Me }) {
+  const ways = useWaysOut(me)
+  const sections = portalNav
+    .map((section) => ({ ...section, items: section.items.filter(({ can }) => !can || me.permissions.includes(can)) }))
+    .filter((section) => section.items.length > 0)
+  return (
+    <Frame name={me.ecosystem.name} home={portalPaths.home()} sections={sections} user={me.user} userItems={ways}>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </Frame>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Me } from '@hansa/contract/identity'
+import { useEffect } from 'react'
+import { door, doors } from './door.ts'
+import { Button } from './kit/Button.tsx'
+import { Door } from './kit/Door.tsx'
+import { t } from './kit/language.tsx'
+import { Stack } from './kit/layout.tsx'
+import { Loading } from './kit/State.tsx'
+import { doorOf, useChangePlace } from './places.ts'
+
+/** Whether this person's present place lies behind the other door. */
+export const isWrongDoor = (me: Me): boolean => doorOf(me) !== door
+
+/**
+ * For whoever stands at the other side's door. Who has no place behind it is led to their own; who has one chooses: only
+ * they themselves change in whose name they act.
+ */
+export function WrongDoor({ me }: { me: Me }) {
+  const change = useChangePlace()
+  const places = me.memberships.filter((place) => doorOf(place) === door)
+  const own = doors[doorOf(me)].home
+  const isLed = places.length === 0
+  useEffect(() => {
+    if (isLed) location.replace(own)
+  }, [isLed, own])
+  if (isLed) return <Loading />
+  return (
+    <Door
+      title={door === 'portal' ? t('This is the partner portal') : t('This is the vendor’s workspace')}
+      lead={t('You are signed in for {name}. Go on there, or change to a place of yours behind this door.', {
+        name: me.ecosystem.name,
+      })}
+    >
+      <Stack gap="sm">
+        <Button kind="primary" onClick={() => location.assign(own)}>
+          {door === 'portal' ? t('Go to the workspace') : t('Go to the partner portal')}
+        </Button>
+        {places.map((place) => (
+          <Button key={place.id} onClick={() => change(place)}>
+            {t('Work for {name} instead', { name: place.ecosystemName })}
+          </Button>
+        ))}
+      </Stack>
+    </Door>
+  )
+}

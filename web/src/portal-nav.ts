@@ -1,0 +1,10 @@
+import type { Permission } from '@hansa/contract/permissions'
+import { IconHome } from '@tabler/icons-react'
+import type { NavItem } from './kit/FrameNav.tsx'
+import { t } from './kit/language.tsx'
+import { portalPaths } from './paths.ts'
+
+/** The portal's navigation. An item whose permission the person lacks is left out. */
+export const portalNav: readonly { label?: string; items: readonly (NavItem & { can?: Permission })[] }[] = [
+  { items: [{ label: t('Home'), to: portalPaths.home(), icon: IconHome }] },
+]

@@ -1,0 +1,8 @@
+import type { PageRoute } from './pages.ts'
+import { portalPaths } from './paths.ts'
+
+/** The pages of the partners' portal. */
+export const portalPages: readonly PageRoute[] = [
+  { path: portalPaths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
+  { path: portalPaths.home(), load: async () => (await import('./partners/PortalHomePage.tsx')).PortalHomePage },
+]
