@@ -10,6 +10,7 @@ import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
+import * as programme from './programme.ts'
 import * as revenue from './revenue.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -21,6 +22,7 @@ const modules: Record<string, object> = {
   identity,
   organizations,
   partners,
+  programme,
   deals: { ...deals, ...revenue },
   enablement,
   feedback,

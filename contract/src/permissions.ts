@@ -33,6 +33,8 @@ export const permissions = {
   },
   'partners.read': { roles: vendor, meaning: 'See partnerships with their history' },
   'partners.write': { roles: editors, meaning: 'Create and edit partnerships' },
+  'programme.read': { roles: vendor, meaning: 'See programmes and their rules' },
+  'programme.write': { roles: editors, meaning: 'Begin programmes and announce rules' },
   'deals.read': { roles: vendor, meaning: 'See deals and revenue' },
   'deals.write': { roles: editors, meaning: 'Create and edit deals, record revenue' },
   'enablement.read': { roles: vendor, meaning: 'See certifications' },

@@ -20,6 +20,7 @@ import { impact } from './impact/routes/index.ts'
 import { organizations } from './organizations/routes/index.ts'
 import { partnerDays } from './partners/jobs.ts'
 import { partners } from './partners/routes/index.ts'
+import { programme } from './programme/routes/index.ts'
 
 /** Every capability's part in the whole, in the order in which one may call the next. */
 export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
@@ -27,6 +28,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...identity(auth, setUpCode),
   ...organizations,
   ...partners,
+  ...programme,
   ...deals,
   ...enablement,
   ...feedback,
