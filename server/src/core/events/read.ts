@@ -35,7 +35,7 @@ export async function readEvents(
     .selectFrom('event')
     .selectAll()
     .where(sql<boolean>`(recorded_xid, id) > (${xid}::xid8, ${id})`)
-    .where(sql<boolean>`recorded_xid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .where(sql<boolean>`recorded_xid < log_horizon()`)
     .orderBy('recordedXid')
     .orderBy('id')
     .limit(limit)

@@ -33,7 +33,7 @@ export async function remembered<T>({ db, principal }: Context, question: unknow
 
 async function logEnd(db: Db): Promise<{ end: string; settled: boolean }> {
   const { rows } = await sql<{ end: string; settled: boolean }>`
-    select recorded_xid || ' ' || id as end, recorded_xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
+    select recorded_xid || ' ' || id as end, recorded_xid < log_horizon() as settled
     from event order by recorded_xid desc, id desc limit 1`.execute(db)
   return rows[0] ?? { end: '', settled: false }
 }
