@@ -21,15 +21,30 @@ export const word = <T extends string>(text: T): T => text
 export interface Saying {
   /** English, with `{0}`, `{1}` … where the values go. */
   readonly text: string
-  readonly values: readonly (string | number)[]
+  /** Sentences within the sentence are translated too; numbers are written as the reader writes them. */
+  readonly values: readonly (string | number | Saying)[]
 }
 
-/** A sentence for people: `` say`"${name}" is taken` ``. */
-export const say = (parts: TemplateStringsArray, ...values: (string | number)[]): Saying => ({
+/** A sentence for people: `` say`"${name}" is taken` ``. Years and versions go in as text, so that they stay as they are. */
+export const say = (parts: TemplateStringsArray, ...values: Saying['values']): Saying => ({
   text: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
   values,
 })
 
-/** Fills a sentence's values into its text, in whichever language that text is. */
-export const filled = (text: string, values: Saying['values']): string =>
-  text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole))
+/**
+ * Says a sentence.
+ * @param words the language's dictionary, English sentence → its own; what it lacks stays English
+ * @param locale how numbers are written
+ */
+export function said(
+  sentence: string | Saying,
+  words: Readonly<Record<string, string>> = {},
+  locale: string = 'en',
+): string {
+  if (typeof sentence === 'string') return words[sentence] ?? sentence
+  return (words[sentence.text] ?? sentence.text).replace(/\{(\d+)\}/g, (whole, index: string) => {
+    const value = sentence.values[Number(index)]
+    if (value === undefined || typeof value === 'string') return value ?? whole
+    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : said(value, words, locale)
+  })
+}

@@ -2,6 +2,7 @@ import type { Endpoint, Problem } from '@hansa/contract/endpoint'
 import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
+import { locale, t } from './kit/language.tsx'
 import type { List } from './kit/list.ts'
 import { queryText, type Query } from './kit/query.ts'
 
@@ -61,7 +62,7 @@ export async function call<I extends z.ZodType, O extends z.ZodType>(
   options: { file?: Blob; key?: string; signal?: AbortSignal } = {},
 ): Promise<z.output<O>> {
   const { url, body } = request(it, input as Fields)
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale() }
   // A form of another site cannot set this header, so the server takes it as the sign of our own page.
   if (it.method !== 'GET') headers['x-hansa'] = '1'
   if (it.method === 'POST') headers['idempotency-key'] = options.key ?? crypto.randomUUID()
@@ -76,7 +77,7 @@ export async function call<I extends z.ZodType, O extends z.ZodType>(
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError(0, {
       code: 'offline',
-      message: 'The server cannot be reached. Check the connection and try again.',
+      message: t('The server cannot be reached. Check the connection and try again.'),
     })
   })
   if (!response.ok) throw await refusal(response, it.can === 'public')
@@ -89,7 +90,7 @@ async function refusal(response: Response, isPublic: boolean): Promise<ApiError>
   if (body && typeof body.code === 'string') return new ApiError(response.status, body)
   return new ApiError(response.status, {
     code: 'internal',
-    message: `The server answered ${response.status} without a reason.`,
+    message: t('The server answered {status} without a reason.', { status: response.status }),
   })
 }
 

@@ -1,24 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { cacheOf } from './cache.ts'
-import { Kit } from './kit/Kit.tsx'
-import { pages } from './pages.ts'
-import { routerOf } from './router.tsx'
-import { Workspace } from './Workspace.tsx'
+import { startLanguage } from './kit/language.tsx'
+import { known } from './languages.ts'
 
-const cache = cacheOf()
-const router = routerOf(pages, Workspace, cache)
-const root = document.getElementById('root')
-if (!root) throw new Error('vendor.html has no element with the id root')
-
-createRoot(root).render(
-  <StrictMode>
-    <Kit>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </Kit>
-  </StrictMode>,
-)
+// The language first: modules say words while they are loaded.
+await startLanguage(known)
+const [{ open }, { pages }, { Workspace }] = await Promise.all([
+  import('./open.tsx'),
+  import('./pages.ts'),
+  import('./Workspace.tsx'),
+])
+open(pages, Workspace)

@@ -1,5 +1,6 @@
 import { SelectField, type Option } from './choices.tsx'
 import type { FieldProps } from './input.ts'
+import { locale } from './language.tsx'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 /** Regions that are no countries (the European Union, the unknown one), and places that ISO 3166-1 only sets aside. */
@@ -9,7 +10,7 @@ let known: Option[] | undefined
 /** Every country of ISO 3166-1, and Kosovo, under its name in the reader's language, in the order of that language. */
 function countryOptions(): Option[] {
   if (known) return known
-  const names = new Intl.DisplayNames([], { type: 'region', fallback: 'none' })
+  const names = new Intl.DisplayNames(locale(), { type: 'region', fallback: 'none' })
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   // A code that was given up (DD) is turned into the one that took its place.
   const isCurrent = (code: string) => new Intl.Locale(`und-${code}`).region === code
@@ -18,7 +19,7 @@ function countryOptions(): Option[] {
       const label = others.has(value) || !isCurrent(value) ? undefined : names.of(value)
       return label === undefined ? [] : [{ value, label }]
     })
-    .sort((a, b) => a.label.localeCompare(b.label))
+    .sort((a, b) => a.label.localeCompare(b.label, locale()))
   return known
 }
 

@@ -1,7 +1,8 @@
 import '@mantine/core/styles.layer.css'
 import './base.css'
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { direction } from './language.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { corner } from './toast.ts'
 
@@ -11,15 +12,17 @@ const Toasts = lazy(() => import('./Toasts.tsx'))
 
 /** The look, and the place where toasts appear. Once, around everything. */
 export const Kit = ({ children }: { children: ReactNode }) => (
-  <MantineProvider
-    theme={theme}
-    cssVariablesResolver={cssVariables}
-    colorSchemeManager={scheme}
-    defaultColorScheme="auto"
-  >
-    {children}
-    <Corner />
-  </MantineProvider>
+  <DirectionProvider initialDirection={direction()} detectDirection={false}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={scheme}
+      defaultColorScheme="auto"
+    >
+      {children}
+      <Corner />
+    </MantineProvider>
+  </DirectionProvider>
 )
 
 const Corner = () =>

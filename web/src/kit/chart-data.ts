@@ -1,4 +1,5 @@
 import { dayText } from './format.ts'
+import { locale } from './language.tsx'
 import type { SimpleColumn } from './SimpleTable.tsx'
 
 interface Common {
@@ -79,7 +80,7 @@ export const isEmpty = (chart: ChartData): boolean =>
       ? chart.series.every((series) => series.points.length === 0)
       : chart.items.length === 0
 
-const plain = (value: number) => new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)
+const plain = (value: number) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value)
 export const formatOf = (chart: ChartData): ((value: number) => string) => chart.format ?? plain
 
 /** A value with its interval, where there is one: `12 (9 to 15)`. */

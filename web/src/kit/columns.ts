@@ -7,6 +7,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
+import { locale } from './language.tsx'
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -32,7 +33,7 @@ export const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 })
 
-const collator = new Intl.Collator(undefined, { numeric: true })
+const collator = new Intl.Collator(locale(), { numeric: true })
 
 /** Numbers by size, text as the reader's language sorts it; what is missing comes last in either direction. */
 export const compare = (a: string | number, b: string | number): number =>

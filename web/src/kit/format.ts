@@ -1,3 +1,5 @@
+import { locale as readers } from './language.tsx'
+
 /** An amount in integer minor units (cents, for EUR) of an ISO 4217 currency. */
 export interface MoneyValue {
   amount: number
@@ -37,7 +39,10 @@ export interface MoneyFormat {
 }
 
 /** Money in the reader's locale, exact to the last minor unit unless compact or whole. */
-export function moneyText({ amount, currency }: MoneyValue, { locale, compact, whole }: MoneyFormat = {}): string {
+export function moneyText(
+  { amount, currency }: MoneyValue,
+  { locale = readers(), compact, whole }: MoneyFormat = {},
+): string {
   const decimals = decimalsOf(currency)
   const exact = decimalText(amount, decimals)
   const format = (options: Intl.NumberFormatOptions) =>
@@ -51,24 +56,24 @@ export function moneyText({ amount, currency }: MoneyValue, { locale, compact, w
 }
 
 /** A whole number with the reader's separators. */
-export const countText = (value: number, locale?: string, compact = false): string =>
+export const countText = (value: number, locale = readers(), compact = false): string =>
   new Intl.NumberFormat(
     locale,
     compact && Math.abs(value) >= 10_000 ? { notation: 'compact', maximumFractionDigits: 1 } : {},
   ).format(value)
 
 /** A share as per cent: 0.123 → `12.3%`. @param digits decimals shown, 1 unless given */
-export const percentText = (share: number, locale?: string, digits = 1): string =>
+export const percentText = (share: number, locale = readers(), digits = 1): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share)
 
 /** A calendar day (`2026-03-31`) in words of the locale, the same day in every time zone. */
-export const dayText = (day: string, locale?: string): string =>
+export const dayText = (day: string, locale = readers()): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${day.slice(0, 10)}T00:00:00Z`),
   )
 
 /** A month (`2026-03`) in words of the locale. */
-export const monthText = (month: string, locale?: string): string =>
+export const monthText = (month: string, locale = readers()): string =>
   new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month.slice(0, 7)}-01T00:00:00Z`),
   )
@@ -77,7 +82,7 @@ export const monthText = (month: string, locale?: string): string =>
  * A mark on a time axis: years over more than four years, months over more than two months, else days; the year in a
  * second line where it begins.
  */
-export function tickText(date: Date, index: number, spanDays: number, locale?: string): string {
+export function tickText(date: Date, index: number, spanDays: number, locale = readers()): string {
   const text = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
   if (spanDays > 4 * 365) return text({ year: 'numeric' })
@@ -87,7 +92,7 @@ export function tickText(date: Date, index: number, spanDays: number, locale?: s
 }
 
 /** A moment (ISO 8601) with its time, in the reader's time zone unless one is given. */
-export const momentText = (moment: string, locale?: string, timeZone?: string): string =>
+export const momentText = (moment: string, locale = readers(), timeZone?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(moment))
 
 const units = [
@@ -100,7 +105,7 @@ const units = [
 ] as const
 
 /** How far a moment is from now, in the largest unit that fits: `3 days ago`, `in 2 hours`, `now`. */
-export function agoText(moment: string, now: Date, locale?: string): string {
+export function agoText(moment: string, now: Date, locale = readers()): string {
   const seconds = (new Date(moment).getTime() - now.getTime()) / 1000
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   for (const [unit, length] of units) {
@@ -122,9 +127,9 @@ export function wordsOf(code: string): string {
 }
 
 /** A country code as the locale's name: `DE` → `Germany`. Unknown codes come back as they are. */
-export function countryText(code: string, locale?: string): string {
+export function countryText(code: string, locale = readers()): string {
   try {
-    return new Intl.DisplayNames(locale === undefined ? [] : [locale], { type: 'region' }).of(code) ?? code
+    return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
   } catch {
     return code
   }

@@ -36,7 +36,7 @@ const requestIdOf = (c: HonoContext): string => {
 }
 
 function fail(c: HonoContext, error: unknown, services: Services, requestId = requestIdOf(c)): Response {
-  const { status, problem } = toProblem(error, requestId, services.log)
+  const { status, problem } = toProblem(error, requestId, services.log, c.req.header('accept-language'))
   return c.json(problem, status as 400, { 'x-request-id': requestId, 'cache-control': 'no-store' })
 }
 

@@ -1,0 +1,25 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, type FunctionComponent } from 'react'
+import { createRoot } from 'react-dom/client'
+import { cacheOf } from './cache.ts'
+import { Kit } from './kit/Kit.tsx'
+import type { PageRoute } from './pages.ts'
+import { routerOf } from './router.tsx'
+
+/** Puts a door's pages, in its frame, into the document. */
+export function open(pages: readonly PageRoute[], Frame: FunctionComponent) {
+  const cache = cacheOf()
+  const router = routerOf(pages, Frame, cache)
+  const root = document.getElementById('root')
+  if (!root) throw new Error('The document has no element with the id root')
+  createRoot(root).render(
+    <StrictMode>
+      <Kit>
+        <QueryClientProvider client={cache}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Kit>
+    </StrictMode>,
+  )
+}
