@@ -2,6 +2,7 @@ import type { Listener } from './core/events/listen.ts'
 import type { Route } from './core/http/route.ts'
 import type { ClockRule } from './core/jobs/clocks.ts'
 import type { JobKind } from './core/jobs/worker.ts'
+import { deliverMail } from './core/mail/deliver.ts'
 import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { deals } from './deals/routes/index.ts'
@@ -37,7 +38,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...impact,
 ]
 
-export const jobs: JobKind[] = [runImport, loadSample, findDuplicates]
+export const jobs: JobKind[] = [deliverMail, runImport, loadSample, findDuplicates]
 
 export const clocks: ClockRule[] = [partnerDays, enablementExpiry]
 

@@ -16,6 +16,7 @@ import { serveWeb } from './core/http/web.ts'
 import { startClocks } from './core/jobs/clocks.ts'
 import { startWorkers } from './core/jobs/worker.ts'
 import { createLog } from './core/log.ts'
+import { openMailer, type Mailer } from './core/mail/mailer.ts'
 import { observeProcess } from './core/metrics.ts'
 import type { Services } from './core/services.ts'
 import { openAuth } from './identity/adapters/auth.ts'
@@ -46,12 +47,14 @@ if (migrated.length > 0)
 const database = connect(engine)
 const address = env.HANSA_ADDRESS ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 const auth = await openAuth(engine, address)
+const mailer = mailerOrStop()
 const log = createLog(env.HANSA_LOG ?? 'warn')
 const wakers: (() => void)[] = []
 const services: Services = {
   database,
   clock: systemClock,
   log,
+  mailer,
   whoIs: whoIs(auth, database),
   wake: () => wakers.forEach((wake) => wake()),
 }
@@ -79,6 +82,10 @@ const server: ServerType = listen({ fetch: app.fetch, hostname: host, port }, ()
       `Open it to set up your ecosystem and its first administrator.${setUpCode ? ` The set-up code is ${setUpCode}.` : ''}`,
     )
   else say('Sign in with your e-mail and password.')
+  if (!mailer.sends)
+    say(
+      `No mail is sent, since HANSA_SMTP_URL is not set: mails are kept in ${folder}/outbox and under Settings, Outbox.`,
+    )
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
   const why =
@@ -92,6 +99,7 @@ function stop(): Promise<void> {
     server.close()
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     await Promise.all([workers.stop(), listening.stop(), ticking.stop()])
+    mailer.close()
     await engine.close()
   })())
 }
@@ -121,6 +129,14 @@ async function setUpFromEnvironment() {
   } catch (error) {
     await engine.close()
     stopWith(`The set-up from HANSA_ADMIN_EMAIL and its kind failed: ${(error as Error).message}`)
+  }
+}
+
+function mailerOrStop(): Mailer {
+  try {
+    return openMailer(env, `${folder}/outbox`, address)
+  } catch (error) {
+    return stopWith((error as Error).message)
   }
 }
 

@@ -10,6 +10,7 @@ import { newId } from './core/ids.ts'
 import { tick } from './core/jobs/clocks.ts'
 import { runNext } from './core/jobs/worker.ts'
 import { createLog } from './core/log.ts'
+import type { Mailer } from './core/mail/mailer.ts'
 import type { Services } from './core/services.ts'
 import { testDatabase } from './core/testing/database.ts'
 import { openAuth } from './identity/adapters/auth.ts'
@@ -36,13 +37,17 @@ export async function startTestServer() {
   const auth = await openAuth(database.engine, 'http://hansa.test')
   const principals = new Map<string, Principal>()
   const real = whoIs(auth, database)
-  const services: Services = {
+  /** Keeps mails as rows, as without a mail server; a test may set another one. */
+  const keeping: Mailer = { sends: false, address: 'http://hansa.test', deliver: async () => {}, close: () => {} }
+  const services = {
     database,
     clock,
+    mailer: keeping,
     log: createLog(process.env.HANSA_LOG ?? 'silent'),
-    whoIs: async (request, now) => principals.get(request.headers.get('x-test-principal') ?? '') ?? real(request, now),
+    whoIs: async (request: Request, now: Date) =>
+      principals.get(request.headers.get('x-test-principal') ?? '') ?? real(request, now),
     wake: () => {},
-  }
+  } satisfies Services
   const app = serve(routes(auth, null), services)
 
   const callAs =
@@ -133,7 +138,7 @@ export async function startTestServer() {
   /** Readers of the log wait for every transaction of the server that is older, also another test's in its own database. */
   const stillHidden = async (ecosystemIds: readonly string[]) => {
     const { rowCount } = await database.owner.query(
-      `select from event where ecosystem_id = any ($1) and recorded_xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`,
+      `select from event where ecosystem_id = any ($1) and recorded_xid >= log_horizon() limit 1`,
       [ecosystemIds],
     )
     return rowCount !== 0
