@@ -22,6 +22,8 @@ export interface Context {
 export interface OutsideContext {
   readonly principal: Principal | undefined
   readonly request: Request
+  /** Where the call comes from, as limits count it. */
+  readonly network: string
   /** Headers for the answer, such as cookies. */
   readonly reply: Headers
   readonly services: Services

@@ -8,6 +8,7 @@ import { observeRequest } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { toProblem } from './failure.ts'
 import { isRead, parseInput, readSent } from './input.ts'
+import { networkOf } from './network.ts'
 import { once } from './replay.ts'
 import type { Context, Download, Route } from './route.ts'
 import { secure } from './security.ts'
@@ -40,6 +41,10 @@ function fail(c: HonoContext, error: unknown, services: Services, requestId = re
   return c.json(problem, status as 400, { 'x-request-id': requestId, 'cache-control': 'no-store' })
 }
 
+/** The other end of the connection, where there is one. */
+const peerOf = (c: HonoContext): string | undefined =>
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
+
 /** Who is it → may they → parse → one scoped transaction → the answer, checked. */
 async function answer(c: HonoContext, { endpoint, ...route }: Route, services: Services): Promise<Response> {
   const began = performance.now()
@@ -65,7 +70,10 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
     const inside = <T>(work: (ctx: Context) => Promise<T>) => inTransaction(services, principal, now, work)
 
     if (route.kind === 'outside') {
-      const result = await route.run({ principal, request, reply, services, now, inside }, input)
+      const result = await route.run(
+        { principal, request, network: networkOf(request.headers, peerOf(c)), reply, services, now, inside },
+        input,
+      )
       response = endpoint.gives
         ? stream(result as Download, endpoint.gives, reply)
         : json(endpoint.output.parse(result), reply)
