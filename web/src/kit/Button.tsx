@@ -1,6 +1,7 @@
 import { ActionIcon, Button as MantineButton, Tooltip } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
 import type { ComponentType, ReactNode, Ref } from 'react'
+import { t } from './language.tsx'
 import { refusalOf, type Allowed } from './may.ts'
 
 type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
@@ -88,7 +89,7 @@ export function Button({
   )
 }
 
-const textOf = (children: ReactNode) => (typeof children === 'string' ? children : 'Not possible')
+const textOf = (children: ReactNode) => (typeof children === 'string' ? children : t('Not possible'))
 
 /**
  * A button that is only an icon; `label` is its name for everyone who cannot see it, and its tooltip. It passes on what

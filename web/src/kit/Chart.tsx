@@ -6,6 +6,7 @@ import styles from './Chart.module.css'
 import { colourOf, dashesOf, isEmpty, legendOf, tableOf, type ChartData } from './chart-data.ts'
 import { SimpleTable } from './SimpleTable.tsx'
 import { Empty, Failed, Loading } from './State.tsx'
+import { t } from './language.tsx'
 
 export type { ChartData } from './chart-data.ts'
 
@@ -27,14 +28,14 @@ export function Chart(chart: ChartData) {
         <span className={styles.toggle}>
           <IconButton
             small
-            label={asTable ? 'Show as chart' : 'Show as table'}
+            label={asTable ? t('Show as chart') : t('Show as table')}
             icon={asTable ? IconChartBar : IconTable}
             onClick={() => setAsTable(!asTable)}
           />
         </span>
       </figcaption>
       {isEmpty(chart) ? (
-        <Empty title="Not enough data yet" />
+        <Empty title={t('Not enough data yet')} />
       ) : asTable ? (
         <SimpleTable label={chart.title} {...tableOf(chart)} />
       ) : (

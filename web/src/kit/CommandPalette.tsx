@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { PaletteProps } from './Palette.tsx'
 import styles from './State.module.css'
+import { t } from './language.tsx'
 
 const [store, palette] = createSpotlight()
 
@@ -42,10 +43,10 @@ export function CommandPalette({ opened, onOpened, groups, find }: PaletteProps)
       yOffset="14vh"
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
-      <Modal.Title className={styles.hidden}>Search</Modal.Title>
+      <Modal.Title className={styles.hidden}>{t('Search')}</Modal.Title>
       <Spotlight.Search
-        placeholder="Search, or go to a page"
-        aria-label="Search, or go to a page"
+        placeholder={t('Search, or go to a page')}
+        aria-label={t('Search, or go to a page')}
         leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -64,7 +65,7 @@ export function CommandPalette({ opened, onOpened, groups, find }: PaletteProps)
         ))}
         {shown.length === 0 && (
           <Spotlight.Empty>
-            {found.isError ? found.error.message : found.isFetching ? 'Searching …' : 'Nothing found'}
+            {found.isError ? found.error.message : found.isFetching ? t('Searching …') : t('Nothing found')}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from './Button.tsx'
 import { Scroller } from './Scroller.tsx'
 import styles from './Copyable.module.css'
+import { t } from './language.tsx'
 
 /**
  * Text to be taken elsewhere as it is, a secret or a command, with a button that copies it.
@@ -21,10 +22,10 @@ export function Copyable({ label, text }: { label: string; text: string }) {
       </Scroller>
       <div className={styles.act}>
         <Button small onClick={() => void copy()}>
-          {state === 'copied' ? 'Copied' : 'Copy'}
+          {state === 'copied' ? t('Copied') : t('Copy')}
         </Button>
         <output className={styles.said}>
-          {state === 'failed' ? 'The browser did not allow it; select the text.' : ''}
+          {state === 'failed' ? t('The browser did not allow it; select the text.') : ''}
         </output>
       </div>
     </div>

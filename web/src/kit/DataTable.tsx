@@ -7,6 +7,7 @@ import { definitionsOf, features, sortingOf, sortText, visibilityOf, type Column
 import styles from './DataTable.module.css'
 import { HeaderCell } from './HeaderCell.tsx'
 import { Link } from './Link.tsx'
+import { inSentence, t } from './language.tsx'
 import type { List } from './list.ts'
 import { changed, valueOf, valuesOf, type Query } from './query.ts'
 import { Empty, Failed } from './State.tsx'
@@ -98,7 +99,9 @@ export function DataTable<Row extends { id: string }>({
     )
   if (list.loading) return <TableSkeleton label={label} columns={shown} />
   if (rows.length === 0)
-    return <div className={styles.frame}>{empty ?? <Empty title={`No ${label.toLowerCase()}`} />}</div>
+    return (
+      <div className={styles.frame}>{empty ?? <Empty title={t('No {label}', { label: inSentence(label) })} />}</div>
+    )
   return (
     <div className={styles.outer}>
       <section
@@ -114,7 +117,7 @@ export function DataTable<Row extends { id: string }>({
               {bulk && (
                 <th className={styles.check} scope="col">
                   <Checkbox
-                    aria-label="Select all rows"
+                    aria-label={t('Select all rows')}
                     checked={table.getIsAllRowsSelected()}
                     indeterminate={picked.length > 0 && !table.getIsAllRowsSelected()}
                     onChange={table.getToggleAllRowsSelectedHandler()}
@@ -146,7 +149,7 @@ export function DataTable<Row extends { id: string }>({
                 {bulk && (
                   <td className={styles.check}>
                     <Checkbox
-                      aria-label="Select row"
+                      aria-label={t('Select row')}
                       checked={row.getIsSelected()}
                       onChange={(event) => row.toggleSelected(event.currentTarget.checked)}
                     />

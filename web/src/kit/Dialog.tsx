@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
+import { t } from './language.tsx'
 
 /** A dialog over the page. Esc and the ground behind it close it; the focus returns to where it was. */
 export const Dialog = ({
@@ -22,7 +23,7 @@ export const Dialog = ({
     onClose={onClose}
     title={title}
     size={wide ? 720 : 480}
-    closeButtonProps={{ 'aria-label': 'Close' }}
+    closeButtonProps={{ 'aria-label': t('Close') }}
   >
     {children}
   </Modal>
@@ -56,7 +57,7 @@ export const ConfirmDialog = ({
   <Dialog opened={opened} title={title} onClose={onClose}>
     <div className={styles.text}>{children}</div>
     <div className={styles.actions}>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t('Cancel')}</Button>
       <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
         {confirm}
       </Button>

@@ -5,6 +5,7 @@ import styles from './Explain.module.css'
 import { Facts } from './Facts.tsx'
 import { SimpleTable, type SimpleColumn } from './SimpleTable.tsx'
 import { Failed, Loading } from './State.tsx'
+import { t } from './language.tsx'
 
 /** How a figure came about: enough to check it by hand. */
 export interface Explanation {
@@ -39,8 +40,8 @@ export function Explain({ of, opened, onClose }: { of: Explainable; opened: bool
     <Drawer
       opened={opened}
       onClose={onClose}
-      title={it?.title ?? 'How this figure came about'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={it?.title ?? t('How this figure came about')}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {it ? (
         <Body it={it} />
@@ -55,8 +56,8 @@ export function Explain({ of, opened, onClose }: { of: Explainable; opened: bool
 
 function Body({ it }: { it: Explanation }) {
   const origin = [
-    ...(it.asOf ? [{ label: 'As of', value: it.asOf }] : []),
-    ...(it.ruleVersion ? [{ label: 'Rule version', value: it.ruleVersion }] : []),
+    ...(it.asOf ? [{ label: t('As of'), value: it.asOf }] : []),
+    ...(it.ruleVersion ? [{ label: t('Rule version'), value: it.ruleVersion }] : []),
   ]
   return (
     <div className={styles.body}>
@@ -64,7 +65,7 @@ function Body({ it }: { it: Explanation }) {
       {it.formula && <pre className={styles.formula}>{it.formula}</pre>}
       {it.inputs.length > 0 && (
         <section>
-          <h3>Inputs</h3>
+          <h3>{t('Inputs')}</h3>
           <dl className={styles.inputs}>
             {it.inputs.map(({ label, value }) => (
               <div key={label}>
@@ -77,13 +78,17 @@ function Body({ it }: { it: Explanation }) {
       )}
       {it.rows && (
         <section>
-          <h3>Rows</h3>
-          <SimpleTable label={`Rows behind ${it.title}`} columns={it.rows.columns} items={it.rows.items} />
+          <h3>{t('Rows')}</h3>
+          <SimpleTable
+            label={t('Rows behind {title}', { title: it.title })}
+            columns={it.rows.columns}
+            items={it.rows.items}
+          />
         </section>
       )}
       {it.notes && it.notes.length > 0 && (
         <section>
-          <h3>To mind</h3>
+          <h3>{t('To mind')}</h3>
           <ul className={styles.notes}>
             {it.notes.map((note) => (
               <li key={note}>{note}</li>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import styles from './FileDrop.module.css'
 import { countText } from './format.ts'
+import { t } from './language.tsx'
 
 export interface FileDropProps {
   label: string
@@ -15,8 +16,8 @@ export interface FileDropProps {
 
 const sizeText = (bytes: number) =>
   bytes < 1e6
-    ? `${countText(Math.max(1, Math.round(bytes / 1e3)))} kB`
-    : `${countText(Math.round(bytes / 1e5) / 10)} MB`
+    ? t('{size} kB', { size: countText(Math.max(1, Math.round(bytes / 1e3))) })
+    : t('{size} MB', { size: countText(Math.round(bytes / 1e5) / 10) })
 
 /** A file by drop or by choice: the browser's own field lies over the whole box and takes both. It only hands over the file; the page sends it. */
 export function FileDrop({ label, hint, accept, file, onFile, problem }: FileDropProps) {
@@ -28,8 +29,8 @@ export function FileDrop({ label, hint, accept, file, onFile, problem }: FileDro
         <span className={styles.label}>{file ? file.name : label}</span>
         <span className={styles.hint}>
           {file
-            ? `${sizeText(file.size)}. Choose or drop another to replace it.`
-            : (hint ?? 'Choose a file, or drop it here')}
+            ? t('{size}. Choose or drop another to replace it.', { size: sizeText(file.size) })
+            : (hint ?? t('Choose a file, or drop it here'))}
         </span>
         <input
           id={id}

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 import styles from './FilterBar.module.css'
 import { FilterPill } from './FilterPill.tsx'
 import { isActive, namesOf, type Filter } from './filters.ts'
+import { t } from './language.tsx'
 import { valueOf } from './query.ts'
 import type { Url } from './useUrl.ts'
 
@@ -46,7 +47,7 @@ export function FilterBar({ url, filters = [], search, children }: FilterBarProp
         <TextInput
           className={styles.search}
           type="search"
-          aria-label={`Search: ${search}`}
+          aria-label={t('Search: {search}', { search })}
           placeholder={search}
           leftSection={<IconSearch size={15} stroke={1.75} aria-hidden />}
           value={text}
@@ -69,7 +70,7 @@ export function FilterBar({ url, filters = [], search, children }: FilterBarProp
         <Menu position="bottom-start">
           <Menu.Target>
             <button type="button" className={styles.more}>
-              <IconPlus size={13} stroke={2} aria-hidden /> More filters
+              <IconPlus size={13} stroke={2} aria-hidden /> {t('More filters')}
             </button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -83,7 +84,7 @@ export function FilterBar({ url, filters = [], search, children }: FilterBarProp
       )}
       {active.length > 1 && (
         <button type="button" className={styles.more} onClick={clear}>
-          <IconX size={13} stroke={2} aria-hidden /> Clear filters
+          <IconX size={13} stroke={2} aria-hidden /> {t('Clear filters')}
         </button>
       )}
       {children && <div className={styles.end}>{children}</div>}

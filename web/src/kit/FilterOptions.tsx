@@ -4,6 +4,7 @@ import { useState } from 'react'
 import styles from './FilterBar.module.css'
 import type { ChoiceFilter } from './filters.ts'
 import { countText } from './format.ts'
+import { t } from './language.tsx'
 import { valuesOf } from './query.ts'
 import type { Url } from './useUrl.ts'
 
@@ -26,8 +27,8 @@ export function FilterOptions({ filter, url, onDone }: { filter: ChoiceFilter; u
     <div className={styles.panel}>
       {filter.options.length >= searchFrom && (
         <TextInput
-          aria-label={`Search ${filter.label}`}
-          placeholder="Search"
+          aria-label={t('Search {label}', { label: filter.label })}
+          placeholder={t('Search')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           data-autofocus
@@ -50,7 +51,7 @@ export function FilterOptions({ filter, url, onDone }: { filter: ChoiceFilter; u
             </button>
           </li>
         ))}
-        {options.length === 0 && <li className={styles.nothing}>Nothing found</li>}
+        {options.length === 0 && <li className={styles.nothing}>{t('Nothing found')}</li>}
       </ul>
     </div>
   )

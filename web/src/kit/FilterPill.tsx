@@ -4,6 +4,7 @@ import { useState } from 'react'
 import styles from './FilterBar.module.css'
 import { FilterOptions } from './FilterOptions.tsx'
 import { filterText, isActive, namesOf, type Filter, type TextFilter } from './filters.ts'
+import { t } from './language.tsx'
 import { valueOf } from './query.ts'
 import type { Url } from './useUrl.ts'
 
@@ -49,8 +50,8 @@ export function FilterPill({
             <div className={styles.dates}>
               {(
                 [
-                  ['From', filter.from],
-                  ['Until', filter.until],
+                  [t('From'), filter.from],
+                  [t('Until'), filter.until],
                 ] as const
               ).map(([label, name]) => (
                 <TextInput
@@ -70,7 +71,12 @@ export function FilterPill({
         </Popover.Dropdown>
       </Popover>
       {active && (
-        <button type="button" className={styles.off} aria-label={`Take off the filter ${filter.label}`} onClick={clear}>
+        <button
+          type="button"
+          className={styles.off}
+          aria-label={t('Take off the filter {label}', { label: filter.label })}
+          onClick={clear}
+        >
           <IconX size={13} stroke={2} aria-hidden />
         </button>
       )}
@@ -91,7 +97,7 @@ function TextPanel({ filter, url, onDone }: { filter: TextFilter; url: Url; onDo
     >
       <TextInput
         label={filter.label}
-        placeholder={filter.placeholder ?? 'Text, then Enter'}
+        placeholder={filter.placeholder ?? t('Text, then Enter')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

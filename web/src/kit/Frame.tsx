@@ -7,6 +7,7 @@ import styles from './Frame.module.css'
 import { FrameNav, type NavSection } from './FrameNav.tsx'
 import type { MenuItem } from './Menu.tsx'
 import { UserMenu } from './UserMenu.tsx'
+import { t } from './language.tsx'
 
 export type { NavSection } from './FrameNav.tsx'
 
@@ -41,13 +42,13 @@ export function Frame({ name, home, sections, user, userItems, onSearch, childre
   return (
     <div className={styles.frame}>
       <a href="#main" className={styles.skip}>
-        Skip to the content
+        {t('Skip to the content')}
       </a>
-      <aside aria-label="Workspace" className={styles.around}>
+      <aside aria-label={t('Workspace')} className={styles.around}>
         <div className={styles.top}>
-          <IconButton label="Open the navigation" icon={IconMenu2} onClick={open} />
+          <IconButton label={t('Open the navigation')} icon={IconMenu2} onClick={open} />
           <span className={styles.topName}>{name}</span>
-          {onSearch && <IconButton label="Search" icon={IconSearch} onClick={onSearch} />}
+          {onSearch && <IconButton label={t('Search')} icon={IconSearch} onClick={onSearch} />}
         </div>
         <div className={styles.side}>{nav}</div>
       </aside>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Icon } from './Button.tsx'
 import styles from './Frame.module.css'
 import { keyName } from './keys.ts'
+import { t } from './language.tsx'
 
 export interface NavItem {
   label: string
@@ -40,11 +41,11 @@ export function FrameNav({
       {onSearch && (
         <button type="button" className={styles.search} onClick={onSearch}>
           <IconSearch size={15} stroke={1.75} aria-hidden />
-          Search
+          {t('Search')}
           <kbd>{keyName('K')}</kbd>
         </button>
       )}
-      <nav aria-label="Main" className={styles.nav}>
+      <nav aria-label={t('Main')} className={styles.nav}>
         {sections.map((section, index) => (
           <div key={section.label ?? index} className={styles.section}>
             {section.label && (

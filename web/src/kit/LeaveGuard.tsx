@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { t } from './language.tsx'
 
 const ConfirmDialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).ConfirmDialog }))
 
@@ -15,13 +16,13 @@ export function LeaveGuard({ when }: { when: () => boolean }) {
     <Suspense fallback={null}>
       <ConfirmDialog
         opened
-        title="Leave without saving?"
-        confirm="Leave"
+        title={t('Leave without saving?')}
+        confirm={t('Leave')}
         danger
         onConfirm={() => blocker.proceed()}
         onClose={() => blocker.reset()}
       >
-        What you changed here is not saved.
+        {t('What you changed here is not saved.')}
       </ConfirmDialog>
     </Suspense>
   )

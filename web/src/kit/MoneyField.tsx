@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useInput, type FieldProps } from './input.ts'
 import styles from './Form.module.css'
 import { decimalsOf, decimalText, minorOf, type MoneyValue } from './format.ts'
+import { t } from './language.tsx'
 import { separators } from './separators.ts'
 
 /**
@@ -26,7 +27,7 @@ export function MoneyField({ currencies, ...field }: FieldProps & { currencies: 
     currencies.length > 1 ? (
       <select
         className={styles.currency}
-        aria-label={`Currency of ${field.label}`}
+        aria-label={t('Currency of {label}', { label: field.label })}
         value={currency}
         disabled={shared.disabled}
         onChange={(event) => {

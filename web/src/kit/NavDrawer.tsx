@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import styles from './Frame.module.css'
+import { t } from './language.tsx'
 
 /** The navigation where it is narrow: over the page, closed by Esc or a touch beside it. */
 export const NavDrawer = ({
@@ -20,7 +21,7 @@ export const NavDrawer = ({
     classNames={{ content: styles.drawerContent ?? '', body: styles.drawer ?? '' }}
   >
     <Drawer.Overlay backgroundOpacity={0.35} />
-    <Drawer.Content aria-label="Navigation">
+    <Drawer.Content aria-label={t('Navigation')}>
       <Drawer.Body>{children}</Drawer.Body>
     </Drawer.Content>
   </Drawer.Root>

@@ -1,4 +1,5 @@
 import { countryText, countText, percentText, wordsOf } from './format.ts'
+import { t } from './language.tsx'
 import { None } from './None.tsx'
 
 /** A number with the reader's separators; `compact` shortens from ten thousand on. */
@@ -14,7 +15,7 @@ export function Percent({ value, digits = 1 }: { value: number | null | undefine
 
 /** A code as words (`in_review` → In review), by the list's own words where it has some. */
 export function Words({ code, words }: { code: string | null | undefined; words?: Readonly<Record<string, string>> }) {
-  return code ? <>{words?.[code] ?? wordsOf(code)}</> : <None />
+  return code ? <>{t(words?.[code] ?? wordsOf(code))}</> : <None />
 }
 
 /** A country code as its name in the reader's language. */

@@ -1,6 +1,7 @@
 import { Link as RouterLink } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import styles from './Page.module.css'
+import { t } from './language.tsx'
 
 export interface PageProps {
   title: string
@@ -36,7 +37,7 @@ export function Page({ title, crumbs = [], meta, lead, actions, tabs, aside, wid
     <div className={styles.page} data-width={width}>
       <header className={styles.header}>
         {crumbs.length > 0 && (
-          <nav aria-label="Breadcrumbs" className={styles.crumbs}>
+          <nav aria-label={t('Breadcrumbs')} className={styles.crumbs}>
             {crumbs.map((crumb) => (
               <RouterLink key={crumb.to} to={crumb.to}>
                 {crumb.label}
@@ -53,7 +54,7 @@ export function Page({ title, crumbs = [], meta, lead, actions, tabs, aside, wid
         </div>
         {lead && <p className={styles.lead}>{lead}</p>}
         {tabs && (
-          <nav aria-label={`Parts of ${title}`} className={styles.tabs}>
+          <nav aria-label={t('Parts of {title}', { title })} className={styles.tabs}>
             {tabs.map((tab) => (
               <RouterLink
                 key={tab.to}

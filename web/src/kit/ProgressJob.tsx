@@ -1,13 +1,22 @@
 import { Progress } from '@mantine/core'
 import { Button } from './Button.tsx'
-import { countText, wordsOf } from './format.ts'
+import { countText } from './format.ts'
+import { t } from './language.tsx'
 import type { Allowed } from './may.ts'
 import styles from './ProgressJob.module.css'
+
+const states = {
+  queued: t('Queued'),
+  running: t('Running'),
+  done: t('Done'),
+  failed: t('Failed'),
+  cancelled: t('Cancelled'),
+} as const
 
 export interface ProgressJobProps {
   /** What is being done: `Import of partners.csv`. */
   title: string
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  state: keyof typeof states
   done: number
   /** Null until it has been counted. */
   total: number | null
@@ -35,14 +44,16 @@ export function ProgressJob({
 }: ProgressJobProps) {
   const live = state === 'queued' || state === 'running'
   const share = total ? Math.min(100, (100 * done) / total) : state === 'done' ? 100 : 0
-  const amount = `${countText(done)}${total === null ? '' : ` of ${countText(total)}`} ${unit}`.trim()
+  const count =
+    total === null ? countText(done) : t('{done} of {total}', { done: countText(done), total: countText(total) })
+  const amount = `${count} ${unit}`.trim()
   const colour = state === 'failed' ? 'red' : state === 'done' ? 'green' : state === 'cancelled' ? 'gray' : 'brand'
   return (
     <div className={styles.job}>
       <div className={styles.top}>
         <span className={styles.title}>{title}</span>
         <span className={styles.state}>
-          {wordsOf(state)}
+          {states[state]}
           {state === 'queued' ? '' : ` · ${amount}`}
         </span>
       </div>
@@ -51,13 +62,13 @@ export function ProgressJob({
         animated={live && total === null}
         color={colour}
         size={6}
-        aria-label={`${title}: ${wordsOf(state)}, ${amount}`}
+        aria-label={`${title}: ${states[state]}, ${amount}`}
       />
       {(error || note) && <p className={error ? styles.error : styles.note}>{error ?? note}</p>}
       {live && onCancel && (
         <div>
           <Button small onClick={onCancel} busy={cancelling} may={mayCancel}>
-            Stop
+            {t('Stop')}
           </Button>
         </div>
       )}

@@ -3,6 +3,7 @@ import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Button, IconButton } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
+import { t } from './language.tsx'
 import type { Query } from './query.ts'
 import styles from './SavedViews.module.css'
 import type { Url } from './useUrl.ts'
@@ -40,25 +41,27 @@ export function SavedViews({ views, url, onSave, onDelete }: SavedViewsProps) {
         <Menu.Target>
           <button type="button" className={styles.button}>
             <IconBookmark size={15} stroke={1.75} aria-hidden />
-            {current?.name ?? 'Views'}
+            {current?.name ?? t('Views')}
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {views.length === 0 && <Menu.Label>No views are kept yet</Menu.Label>}
+          {views.length === 0 && <Menu.Label>{t('No views are kept yet')}</Menu.Label>}
           {views.map((view) => (
             <Menu.Item
               key={view.id}
               onClick={() => show(view)}
-              rightSection={view === current ? '✓' : view.shared ? <span className={styles.shared}>shared</span> : null}
+              rightSection={
+                view === current ? '✓' : view.shared ? <span className={styles.shared}>{t('shared')}</span> : null
+              }
             >
               {view.name}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => setNaming(true)}>Keep or remove views …</Menu.Item>
+          <Menu.Item onClick={() => setNaming(true)}>{t('Keep or remove views …')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Dialog opened={naming} title="Views" onClose={() => setNaming(false)}>
+      <Dialog opened={naming} title={t('Views')} onClose={() => setNaming(false)}>
         <NameView
           onSave={async (name, shared) => {
             await onSave({ name, shared, query: url.query })
@@ -74,7 +77,7 @@ export function SavedViews({ views, url, onSave, onDelete }: SavedViewsProps) {
                   {view.name}
                   <IconButton
                     small
-                    label={`Remove the view ${view.name}`}
+                    label={t('Remove the view {name}', { name: view.name })}
                     icon={IconTrash}
                     onClick={() => onDelete(view.id)}
                   />
@@ -105,11 +108,11 @@ function NameView({ onSave }: { onSave: (name: string, shared: boolean) => Promi
       onSubmit={(event) => {
         event.preventDefault()
         if (name.trim()) void save()
-        else setProblem('Please fill this in')
+        else setProblem(t('Please fill this in'))
       }}
     >
       <TextInput
-        label="Keep what is shown now as"
+        label={t('Keep what is shown now as')}
         value={name}
         error={problem}
         maxLength={80}
@@ -117,13 +120,13 @@ function NameView({ onSave }: { onSave: (name: string, shared: boolean) => Promi
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Switch
-        label="Share with everyone who works here"
+        label={t('Share with everyone who works here')}
         checked={shared}
         onChange={(event) => setShared(event.currentTarget.checked)}
       />
       <div>
         <Button kind="primary" submit busy={busy}>
-          Keep view
+          {t('Keep view')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { dayText } from './format.ts'
+import { t } from './language.tsx'
 import { Scroller } from './Scroller.tsx'
 import styles from './Spans.module.css'
 import type { Tone } from './tokens.ts'
@@ -29,7 +30,7 @@ export function Spans({ label, tracks, until }: { label: string; tracks: readonl
   const beyond = last > until ? Math.max(14, (number(last) - start) / 10) : 0
   const end = Math.max(number(last) + beyond, start + 30)
   const at = (day: string) => ((number(day) - start) / (end - start)) * 100
-  const untilText = (span: Span) => (span.to !== null ? dayText(span.to) : span.from > until ? 'open' : 'today')
+  const untilText = (span: Span) => (span.to !== null ? dayText(span.to) : span.from > until ? t('open') : t('today'))
   const years = yearsBetween(first, last)
   return (
     <Scroller label={label}>

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { Explainable } from './Explain.tsx'
 import styles from './Stat.module.css'
+import { t } from './language.tsx'
 
 export interface StatProps {
   label: string
@@ -22,7 +23,7 @@ export interface StatProps {
 const Explain = lazy(async () => ({ default: (await import('./Explain.tsx')).Explain }))
 
 /** One figure. Put several into `Stats`: they align. */
-export function Stat({ label, value, delta, interval, needs, needsWhat, explain }: StatProps) {
+export function Stat({ label, value, delta, interval, needs, needsWhat = '', explain }: StatProps) {
   const [opened, setOpened] = useState(false)
   const [wanted, setWanted] = useState(false)
   if (opened && !wanted) setWanted(true)
@@ -31,7 +32,9 @@ export function Stat({ label, value, delta, interval, needs, needsWhat, explain 
       <span className={styles.label}>{label}</span>
       {value === null || value === undefined ? (
         <span className={styles.missing}>
-          Not enough data yet{needs ? `, needs ${needs} more${needsWhat ? ` ${needsWhat}` : ''}` : ''}
+          {needs
+            ? t('Not enough data yet, needs {count, number} more {what}', { count: needs, what: needsWhat }).trimEnd()
+            : t('Not enough data yet')}
         </span>
       ) : (
         <span className={styles.line}>
@@ -63,8 +66,8 @@ function Delta({ text, direction, good, against }: NonNullable<StatProps['delta'
   return (
     <span className={styles.delta} data-news={news}>
       <span aria-hidden>{sign}</span>
-      <span className={styles.hidden}>{{ up: 'up', down: 'down', flat: 'unchanged' }[direction]} </span> {text}
-      {against && <span className={styles.against}> vs {against}</span>}
+      <span className={styles.hidden}>{{ up: t('up'), down: t('down'), flat: t('unchanged') }[direction]} </span> {text}
+      {against && <span className={styles.against}> {t('vs {period}', { period: against })}</span>}
     </span>
   )
 }

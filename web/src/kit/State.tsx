@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import styles from './State.module.css'
+import { t } from './language.tsx'
 
 /** Nothing here yet: what would be here, and the act that brings it. */
 export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
@@ -20,7 +21,7 @@ export function Loading({ kind = 'rows', count = 6 }: { kind?: 'rows' | 'facts' 
   const height = { rows: 16, facts: 14, stats: 62, chart: 220 }[kind]
   return (
     <div className={styles.loading} data-kind={kind}>
-      <output className={styles.hidden}>Loading</output>
+      <output className={styles.hidden}>{t('Loading')}</output>
       {Array.from({ length: kind === 'chart' ? 1 : count }, (_, i) => (
         <Skeleton
           key={i}
@@ -38,12 +39,16 @@ export function Failed({ error, retry }: { error: Error & { requestId?: string |
   return (
     <div className={styles.state} role="alert">
       <IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.bad} />
-      <p className={styles.title}>{error.message || 'Something went wrong.'}</p>
-      {error.requestId && <div className={styles.text}>Quote {error.requestId} when you ask about this.</div>}
+      <p className={styles.title}>{error.message || t('Something went wrong.')}</p>
+      {error.requestId && (
+        <div className={styles.text}>
+          {t('Quote {requestId} when you ask about this.', { requestId: error.requestId })}
+        </div>
+      )}
       {retry && (
         <div className={styles.action}>
           <Button small onClick={retry}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}

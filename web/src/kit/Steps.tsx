@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './Steps.module.css'
+import { t } from './language.tsx'
 
 export interface Step {
   label: string
@@ -29,7 +30,7 @@ export function Steps({
           const name = (
             <>
               <span className={styles.number} data-done={done || undefined}>
-                {done ? <IconCheck size={13} stroke={2.5} aria-label="done" /> : index + 1}
+                {done ? <IconCheck size={13} stroke={2.5} aria-label={t('done')} /> : index + 1}
               </span>
               <span className={styles.label}>
                 {step.label}

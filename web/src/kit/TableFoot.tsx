@@ -5,6 +5,7 @@ import { Button } from './Button.tsx'
 import type { Column } from './columns.ts'
 import styles from './DataTable.module.css'
 import { countText } from './format.ts'
+import { t } from './language.tsx'
 import type { List } from './list.ts'
 
 /** Below the rows: how many there are, more of them, and which columns show. */
@@ -34,7 +35,7 @@ export function TableFoot<Row>({
     list.total === undefined || list.total === here
       ? null
       : list.total >= 10_000
-        ? '10,000 or more'
+        ? t('{count, number} or more', { count: 10_000 })
         : countText(list.total)
   const toggle = (id: string) =>
     onColumns(
@@ -43,20 +44,23 @@ export function TableFoot<Row>({
   return (
     <div className={styles.foot} ref={end}>
       <span aria-live="polite">
-        {countText(here)}
-        {total ? ` of ${total}` : hasMore ? ' so far' : ''}
+        {total
+          ? t('{done} of {total}', { done: countText(here), total })
+          : hasMore
+            ? t('{done} so far', { done: countText(here) })
+            : countText(here)}
       </span>
       {list.error && <span className={styles.bad}>{list.error.message}</span>}
       {hasMore && more && (
         <Button small kind="quiet" onClick={more} busy={loadingMore}>
-          Load more
+          {t('Load more')}
         </Button>
       )}
       {columns.some((column) => column.optional) && (
         <Menu closeOnItemClick={false} position="top-end">
           <Menu.Target>
             <button type="button" className={styles.columns}>
-              <IconColumns3 size={14} stroke={1.75} aria-hidden /> Columns
+              <IconColumns3 size={14} stroke={1.75} aria-hidden /> {t('Columns')}
             </button>
           </Menu.Target>
           <Menu.Dropdown>

@@ -1,11 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import type { Column } from './columns.ts'
 import styles from './DataTable.module.css'
+import { inSentence, t } from './language.tsx'
 
 /** The table's own head over waiting rows, so that nothing jumps when they come. */
 export const TableSkeleton = <Row,>({ label, columns }: { label: string; columns: readonly Column<Row>[] }) => (
   <div className={styles.frame} data-overflows>
-    <output className={styles.hidden}>Loading {label.toLowerCase()}</output>
+    <output className={styles.hidden}>{t('Loading {label}', { label: inSentence(label) })}</output>
     <table className={styles.table} aria-hidden>
       <thead>
         <tr>

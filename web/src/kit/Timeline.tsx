@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DateText, DateTime } from './DateTime.tsx'
-import { dayOf } from './format.ts'
+import { dayOf, dayText } from './format.ts'
+import { t } from './language.tsx'
 import type { List } from './list.ts'
 import { Button } from './Button.tsx'
 import { Empty, Failed, Loading } from './State.tsx'
@@ -23,12 +24,12 @@ export function Timeline({ list }: { list: List<TimelineEntry> }) {
   if (list.loading) return <Loading />
   if (list.error && list.items.length === 0)
     return <Failed error={list.error} {...(list.retry && { retry: list.retry })} />
-  if (list.items.length === 0) return <Empty title="Nothing has happened yet" />
+  if (list.items.length === 0) return <Empty title={t('Nothing has happened yet')} />
   const days = Map.groupBy(list.items, (entry) => dayOf(entry.at))
   return (
     <div className={styles.timeline}>
       {[...days].map(([day, entries]) => (
-        <section key={day} aria-label={day}>
+        <section key={day} aria-label={dayText(day)}>
           <h3 className={styles.day}>
             <DateText value={day} />
           </h3>
@@ -51,7 +52,7 @@ export function Timeline({ list }: { list: List<TimelineEntry> }) {
       {list.hasMore && list.more && (
         <div>
           <Button small onClick={list.more} busy={list.loadingMore ?? false}>
-            Load older
+            {t('Load older')}
           </Button>
         </div>
       )}

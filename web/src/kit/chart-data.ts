@@ -1,6 +1,7 @@
 import { dayText } from './format.ts'
 import { locale } from './language.tsx'
 import type { SimpleColumn } from './SimpleTable.tsx'
+import { t } from './language.tsx'
 
 interface Common {
   /** What the chart shows; its name for everyone who cannot see it. */
@@ -85,7 +86,9 @@ export const formatOf = (chart: ChartData): ((value: number) => string) => chart
 
 /** A value with its interval, where there is one: `12 (9 to 15)`. */
 export const between = (format: (value: number) => string, value: number, low?: number, high?: number): string =>
-  low === undefined || high === undefined ? format(value) : `${format(value)} (${format(low)} to ${format(high)})`
+  low === undefined || high === undefined
+    ? format(value)
+    : t('{value} ({low} to {high})', { value: format(value), low: format(low), high: format(high) })
 
 /** Whether the points stand on calendar time. */
 export const isTime = (chart: LinesChart): boolean =>
@@ -99,8 +102,8 @@ export function tableOf(chart: ChartData): { columns: SimpleColumn[]; items: Rec
   if (chart.kind === 'bars') {
     return {
       columns: [
-        { key: 'label', label: 'Name' },
-        { key: 'value', label: chart.unit ?? 'Value', align: 'end' },
+        { key: 'label', label: t('Name') },
+        { key: 'value', label: chart.unit ?? t('Value'), align: 'end' },
       ],
       items: chart.items.map(({ label, value, low, high }) => ({ label, value: cell(value, low, high) })),
     }
@@ -108,7 +111,7 @@ export function tableOf(chart: ChartData): { columns: SimpleColumn[]; items: Rec
   if (chart.kind === 'stackedBars') {
     return {
       columns: [
-        { key: '#', label: 'Name' },
+        { key: '#', label: t('Name') },
         ...chart.series.map((name) => ({ key: name, label: name, align: 'end' as const })),
       ],
       items: chart.items.map(({ label, values }) => ({
@@ -138,7 +141,7 @@ export function tableOf(chart: ChartData): { columns: SimpleColumn[]; items: Rec
   }))
   return {
     columns: [
-      { key: '#', label: chart.along ?? (isTime(chart) ? 'Date' : '') },
+      { key: '#', label: chart.along ?? (isTime(chart) ? t('Date') : '') },
       ...chart.series.map(({ name }) => ({ key: name, label: name, align: 'end' as const })),
     ],
     items: xs.map((x) => ({

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useInput, type FieldProps } from './input.ts'
+import { t } from './language.tsx'
 
 export interface Option {
   value: string
@@ -33,9 +34,9 @@ export function SelectField({
       clearable={!shared.withAsterisk}
       searchable={options.length > manyOptions}
       allowDeselect={!shared.withAsterisk}
-      nothingFoundMessage="Nothing found"
+      nothingFoundMessage={t('Nothing found')}
       comboboxProps={comboboxProps}
-      clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
+      clearButtonProps={{ 'aria-label': t('Clear {label}', { label: field.label }) }}
     />
   )
 }
@@ -50,7 +51,7 @@ export function MultiSelectField({ options, ...field }: FieldProps & { options: 
       value={value ?? []}
       onChange={set}
       searchable={options.length > manyOptions}
-      nothingFoundMessage="Nothing found"
+      nothingFoundMessage={t('Nothing found')}
       comboboxProps={comboboxProps}
     />
   )
@@ -71,7 +72,7 @@ export interface RecordPickerProps extends FieldProps {
 }
 
 /** One record among many: searches on the server while typing. The field's value is the record's id. */
-export function RecordPicker({ find, chosen, placeholder = 'Type to search', ...field }: RecordPickerProps) {
+export function RecordPicker({ find, chosen, placeholder = t('Type to search'), ...field }: RecordPickerProps) {
   const { value, set, shared } = useInput<string>(field)
   const id = useId()
   const [picked, setPicked] = useState(chosen)
@@ -100,9 +101,11 @@ export function RecordPicker({ find, chosen, placeholder = 'Type to search', ...
         set(next)
       }}
       clearable={!shared.withAsterisk}
-      nothingFoundMessage={found.isError ? found.error.message : found.isFetching ? 'Searching …' : 'Nothing found'}
+      nothingFoundMessage={
+        found.isError ? found.error.message : found.isFetching ? t('Searching …') : t('Nothing found')
+      }
       comboboxProps={comboboxProps}
-      clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
+      clearButtonProps={{ 'aria-label': t('Clear {label}', { label: field.label }) }}
     />
   )
 }

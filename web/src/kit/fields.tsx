@@ -4,6 +4,7 @@ import { Button } from './Button.tsx'
 import { useFormState } from './Form.tsx'
 import styles from './Form.module.css'
 import { useInput, type FieldProps } from './input.ts'
+import { t } from './language.tsx'
 import { separators } from './separators.ts'
 
 /** One line of text. `password` can be shown while typing. */
@@ -121,7 +122,7 @@ export function SubmitBar({
       <Button submit kind={danger ? 'danger' : 'primary'} busy={busy}>
         {label}
       </Button>
-      {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+      {onCancel && <Button onClick={onCancel}>{t('Cancel')}</Button>}
     </div>
   )
 }

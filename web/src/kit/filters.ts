@@ -1,4 +1,5 @@
 import { dayText } from './format.ts'
+import { t } from './language.tsx'
 import { valueOf, valuesOf, type Query } from './query.ts'
 
 interface Base {
@@ -28,7 +29,9 @@ export function filterText(filter: Filter, query: Query, locale?: string): strin
   if (filter.kind === 'dates') {
     const [from, until] = [valueOf(query, filter.from), valueOf(query, filter.until)]
     if (from && until) return `${dayText(from, locale)} – ${dayText(until, locale)}`
-    return from ? `from ${dayText(from, locale)}` : `until ${dayText(until ?? '', locale)}`
+    return from
+      ? t('from {day}', { day: dayText(from, locale) })
+      : t('until {day}', { day: dayText(until ?? '', locale) })
   }
   const values = valuesOf(query, filter.name)
   if (filter.kind === 'text') return values.join(', ')

@@ -66,6 +66,9 @@ export function chooseLanguage(language: string): void {
  */
 export const t = (text: string, values?: TOptions): string => texts.t(text, { ...values, defaultValue: text })
 
+/** A heading's or label's word inside a sentence: English writes it small there, German keeps its capitals. */
+export const inSentence = (word: string): string => (base(locale()) === 'en' ? word.toLowerCase() : word)
+
 /** A text with things in it: `rich('See {report}.', { report: <Link …/> })`. A `count` chooses the plural, as in `t`. */
 export const rich = (text: string, things: Record<string, ReactNode>, values?: TOptions): ReactNode =>
   t(text, { ...values, skipInterpolation: true })

@@ -1,21 +1,22 @@
 import type { z } from 'zod'
+import { t } from './language.tsx'
 
 /** Sentences by the name of the field they are about: `customer.name`. */
 export type Problems = Readonly<Record<string, string>>
 
 const isMissing = (input: unknown) => input === undefined || input === null || input === ''
 const nouns: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'yes or no',
-  array: 'a list',
-  date: 'a date',
+  number: t('a number'),
+  int: t('a whole number'),
+  boolean: t('yes or no'),
+  array: t('a list'),
+  date: t('a date'),
 }
 const formats: Readonly<Record<string, string>> = {
-  email: 'an e-mail address like name@example.com',
-  url: 'an address like https://example.com',
-  date: 'a date like 2026-03-31',
-  datetime: 'a date with a time',
+  email: t('an e-mail address like name@example.com'),
+  url: t('an address like https://example.com'),
+  date: t('a date like 2026-03-31'),
+  datetime: t('a date with a time'),
 }
 
 /**
@@ -23,25 +24,31 @@ const formats: Readonly<Record<string, string>> = {
  * code like DE`) is kept.
  */
 function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
-  if (isMissing(input)) return 'Please fill this in'
+  if (isMissing(input)) return t('Please fill this in')
   switch (issue.code) {
     case 'invalid_type':
-      return `Must be ${nouns[issue.expected] ?? issue.expected}`
+      return t('Must be {what}', { what: nouns[issue.expected] ?? issue.expected })
     case 'too_small':
       if (issue.origin === 'string')
-        return Number(issue.minimum) <= 1 ? 'Please fill this in' : `At least ${issue.minimum} characters`
-      return issue.origin === 'array' ? `At least ${issue.minimum}` : `Must be ${issue.minimum} or more`
+        return Number(issue.minimum) <= 1
+          ? t('Please fill this in')
+          : t('At least {count, number} characters', { count: Number(issue.minimum) })
+      return issue.origin === 'array'
+        ? t('At least {count, number}', { count: Number(issue.minimum) })
+        : t('Must be {count, number} or more', { count: Number(issue.minimum) })
     case 'too_big':
-      if (issue.origin === 'string') return `At most ${issue.maximum} characters`
-      return issue.origin === 'array' ? `At most ${issue.maximum}` : `Must be ${issue.maximum} or less`
+      if (issue.origin === 'string') return t('At most {count, number} characters', { count: Number(issue.maximum) })
+      return issue.origin === 'array'
+        ? t('At most {count, number}', { count: Number(issue.maximum) })
+        : t('Must be {count, number} or less', { count: Number(issue.maximum) })
     case 'invalid_format':
       return issue.message.startsWith('Invalid')
-        ? `Must be ${formats[issue.format] ?? 'in the right form'}`
-        : upper(issue.message)
+        ? t('Must be {what}', { what: formats[issue.format] ?? t('in the right form') })
+        : upper(t(issue.message))
     case 'invalid_value':
-      return 'Please choose one of the list'
+      return t('Please choose one of the list')
     default:
-      return upper(issue.message)
+      return upper(t(issue.message))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NotificationData } from '@mantine/notifications'
+import { t } from './language.tsx'
 
 let show: ((toast: NotificationData) => void) | undefined
 const waiting: NotificationData[] = []
@@ -20,7 +21,7 @@ export const corner = {
 }
 
 function tell(toast: NotificationData) {
-  const whole = { ...toast, closeButtonProps: { 'aria-label': 'Close' } }
+  const whole = { ...toast, closeButtonProps: { 'aria-label': t('Close') } }
   if (show) return show(whole)
   waiting.push(whole)
   wanted = true
@@ -32,4 +33,4 @@ export const told = (message: string): void => tell({ message, color: 'brand', a
 
 /** Something could not be done; it stays until it is closed. */
 export const refused = (error: Error): void =>
-  tell({ title: 'That did not work', message: error.message, color: 'red', autoClose: false })
+  tell({ title: t('That did not work'), message: error.message, color: 'red', autoClose: false })
