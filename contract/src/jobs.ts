@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, listInput, listOf, Moment } from './fields.ts'
+import { word } from './language.ts'
+
+export const jobStates = {
+  queued: word('Queued'),
+  running: word('Running'),
+  done: word('Done'),
+  failed: word('Failed'),
+  cancelled: word('Cancelled'),
+} as const
+type JobState = keyof typeof jobStates
 
 /** Long work: `done` of `total` in its own unit, total unknown until it is counted. */
 export const Job = z.object({
   id: id('job'),
   kind: z.string(),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  state: z.enum(Object.keys(jobStates) as [JobState, ...JobState[]]),
   done: z.int(),
   total: z.int().nullable(),
   note: z.string().nullable(),

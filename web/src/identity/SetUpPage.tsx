@@ -7,6 +7,7 @@ import { Door } from '../kit/Door.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { Ready } from '../kit/Ready.tsx'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { currencyOptions, timeZoneOptions } from './places.ts'
 
@@ -22,8 +23,8 @@ export function SetUpPage() {
           <Navigate to={paths.signIn()} replace />
         ) : (
           <Door
-            title="Set up your ecosystem"
-            lead="An ecosystem is your programme with all its organizations. You become its first administrator."
+            title={t('Set up your ecosystem')}
+            lead={t('An ecosystem is your programme with all its organizations. You become its first administrator.')}
           >
             <Form
               schema={setUp.input}
@@ -35,39 +36,41 @@ export function SetUpPage() {
                 void navigate({ to: paths.home() })
               }}
             >
-              {codeNeeded && <TextField name="code" label="Set-up code" hint="Hansa printed it when it started." />}
-              <TextField name="ecosystemName" label="Name of the ecosystem" autoComplete="organization" />
+              {codeNeeded && (
+                <TextField name="code" label={t('Set-up code')} hint={t('Hansa printed it when it started.')} />
+              )}
+              <TextField name="ecosystemName" label={t('Name of the ecosystem')} autoComplete="organization" />
               <SelectField
                 name="currency"
-                label="Currency"
+                label={t('Currency')}
                 options={currencyOptions()}
-                hint="What figures are shown in."
+                hint={t('What figures are shown in.')}
               />
               <SelectField
                 name="timeZone"
-                label="Time zone"
+                label={t('Time zone')}
                 options={timeZoneOptions()}
-                hint="Where days and weeks begin and end."
+                hint={t('Where days and weeks begin and end.')}
               />
-              <TextField name="name" label="Your name" autoComplete="name" />
-              <TextField name="email" label="Your e-mail" type="email" autoComplete="username" />
+              <TextField name="name" label={t('Your name')} autoComplete="name" />
+              <TextField name="email" label={t('Your e-mail')} type="email" autoComplete="username" />
               <TextField
                 name="password"
-                label="Password"
+                label={t('Password')}
                 type="password"
-                hint="At least 10 characters."
+                hint={t('At least 10 characters.')}
                 autoComplete="new-password"
               />
               <SelectField
                 name="sample"
-                label="Start with"
+                label={t('Start with')}
                 options={[
-                  { value: 'none', label: 'Nothing: I import my own data' },
-                  ...samples.map((sample) => ({ value: sample.key, label: sample.title })),
+                  { value: 'none', label: t('Nothing: I import my own data') },
+                  ...samples.map((sample) => ({ value: sample.key, label: t(sample.title) })),
                 ]}
-                hint={samples[0]?.summary ?? ''}
+                hint={t(samples[0]?.summary ?? '')}
               />
-              <SubmitBar label="Create ecosystem" />
+              <SubmitBar label={t('Create ecosystem')} />
             </Form>
           </Door>
         )

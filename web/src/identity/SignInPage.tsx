@@ -7,6 +7,7 @@ import { Door } from '../kit/Door.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { Ready } from '../kit/Ready.tsx'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 
 /** Only addresses of our own: `//evil.test` would leave. */
@@ -23,7 +24,7 @@ export function SignInPage() {
         needed ? (
           <Navigate to={paths.setUp()} replace />
         ) : (
-          <Door title="Sign in">
+          <Door title={t('Sign in')}>
             <Form
               schema={signIn.input}
               send={send.mutateAsync}
@@ -33,9 +34,9 @@ export function SignInPage() {
                 void navigate({ href: inside(next) })
               }}
             >
-              <TextField name="email" label="E-mail" type="email" autoComplete="username" />
-              <TextField name="password" label="Password" type="password" autoComplete="current-password" />
-              <SubmitBar label="Sign in" />
+              <TextField name="email" label={t('E-mail')} type="email" autoComplete="username" />
+              <TextField name="password" label={t('Password')} type="password" autoComplete="current-password" />
+              <SubmitBar label={t('Sign in')} />
             </Form>
           </Door>
         )

@@ -12,7 +12,7 @@ export interface Option {
 
 /** Codes with their words as options: `optionsOf(relationshipKinds)`. */
 export const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
+  Object.entries(words).map(([value, label]) => ({ value, label: t(label) }))
 
 const manyOptions = 8
 const comboboxProps = { shadow: 'md', offset: 4 } as const

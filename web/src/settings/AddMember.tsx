@@ -5,6 +5,7 @@ import { RecordPicker, SelectField } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form, useField } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { isPartners, roleOptions } from './roles.ts'
 
@@ -17,29 +18,29 @@ const findPartners = async (q: string) => {
 export function AddMember({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const send = useSend(addMember)
   return (
-    <Dialog opened={opened} title="Add a member" onClose={onClose}>
+    <Dialog opened={opened} title={t('Add a member')} onClose={onClose}>
       <Form
         schema={addMember.input}
         initial={{ role: 'partner_manager' }}
         send={send.mutateAsync}
         guard={false}
         onSent={(member) => {
-          told(`${member.name} can sign in`)
+          told(t('{name} can sign in', { name: member.name }))
           onClose()
         }}
       >
-        <TextField name="name" label="Name" autoComplete="off" />
-        <TextField name="email" label="E-mail" type="email" autoComplete="off" />
-        <SelectField name="role" label="Role" options={roleOptions} />
+        <TextField name="name" label={t('Name')} autoComplete="off" />
+        <TextField name="email" label={t('E-mail')} type="email" autoComplete="off" />
+        <SelectField name="role" label={t('Role')} options={roleOptions} />
         <PartnerField />
         <TextField
           name="password"
-          label="First password"
+          label={t('First password')}
           type="password"
           autoComplete="new-password"
-          hint="At least 10 characters; tell it to them in person. Who has a login already keeps the old one."
+          hint={t('At least 10 characters; tell it to them in person. Who has a login already keeps the old one.')}
         />
-        <SubmitBar label="Add member" onCancel={onClose} />
+        <SubmitBar label={t('Add member')} onCancel={onClose} />
       </Form>
     </Dialog>
   )
@@ -50,8 +51,8 @@ const PartnerField = () =>
   isPartners(useField<string>('role').value) && (
     <RecordPicker
       name="partnerId"
-      label="Partner"
-      hint="They see what concerns it, and nothing else."
+      label={t('Partner')}
+      hint={t('They see what concerns it, and nothing else.')}
       find={findPartners}
     />
   )

@@ -10,24 +10,25 @@ import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tags } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { NewApiKey } from './NewApiKey.tsx'
 
 const columns: Column<ApiKey>[] = [
-  { id: 'name', header: 'Name', cell: (key) => key.name },
-  { id: 'scopes', header: 'May', cell: (key) => <Tags values={key.scopes} most={2} /> },
-  { id: 'createdAt', header: 'Made', cell: (key) => <DateTime ago value={key.createdAt} />, align: 'end' },
+  { id: 'name', header: t('Name'), cell: (key) => key.name },
+  { id: 'scopes', header: t('May'), cell: (key) => <Tags values={key.scopes} most={2} /> },
+  { id: 'createdAt', header: t('Made'), cell: (key) => <DateTime ago value={key.createdAt} />, align: 'end' },
   {
     id: 'expiresAt',
-    header: 'Expires',
-    cell: (key) => (key.expiresAt ? <DateText value={key.expiresAt} /> : <None why="never" />),
+    header: t('Expires'),
+    cell: (key) => (key.expiresAt ? <DateText value={key.expiresAt} /> : <None why={t('never')} />),
     align: 'end',
   },
   {
     id: 'lastUsedAt',
-    header: 'Last used',
-    cell: (key) => (key.lastUsedAt ? <DateTime ago value={key.lastUsedAt} /> : <None why="never" />),
+    header: t('Last used'),
+    cell: (key) => (key.lastUsedAt ? <DateTime ago value={key.lastUsedAt} /> : <None why={t('never')} />),
     align: 'end',
   },
 ]
@@ -42,33 +43,44 @@ export function ApiKeys() {
     ...columns,
     {
       id: 'acts',
-      header: 'Acts',
+      header: t('Acts'),
       align: 'end',
       cell: (key) => (
-        <IconButton small label={`Revoke ${key.name}`} icon={IconTrash} onClick={() => setRevoking(key)} />
+        <IconButton
+          small
+          label={t('Revoke {name}', { name: key.name })}
+          icon={IconTrash}
+          onClick={() => setRevoking(key)}
+        />
       ),
     },
   ]
   return (
     <Section
-      lead="With a key, a program calls the API in your name: never beyond your role, and only for what the key was made for."
+      lead={t(
+        'With a key, a program calls the API in your name: never beyond your role, and only for what the key was made for.',
+      )}
       actions={
         <Button kind="primary" may={may} onClick={() => setMaking(true)}>
-          Make API key
+          {t('Make API key')}
         </Button>
       }
     >
       <DataTable
-        label="API keys"
+        label={t('API keys')}
         list={useList(listApiKeys, {})}
         columns={all}
-        empty={<Empty title="You have no API keys">A key lets a script, a CRM or the command line work for you.</Empty>}
+        empty={
+          <Empty title={t('You have no API keys')}>
+            {t('A key lets a script, a CRM or the command line work for you.')}
+          </Empty>
+        }
       />
       <NewApiKey opened={making} onClose={() => setMaking(false)} />
       <ConfirmDialog
         opened={revoking !== undefined}
-        title={`Revoke ${revoking?.name ?? ''}?`}
-        confirm="Revoke"
+        title={t('Revoke {name}?', { name: revoking?.name ?? '' })}
+        confirm={t('Revoke')}
         danger
         busy={revoke.isPending}
         onClose={() => setRevoking(undefined)}
@@ -77,14 +89,14 @@ export function ApiKeys() {
           revoke.mutate(
             { id: revoking.id },
             {
-              onSuccess: () => told(`${revoking.name} is revoked`),
+              onSuccess: () => told(t('{name} is revoked', { name: revoking.name })),
               onError: refused,
               onSettled: () => setRevoking(undefined),
             },
           )
         }
       >
-        Programs that use it are refused from this moment on. A key that was revoked does not come back.
+        {t('Programs that use it are refused from this moment on. A key that was revoked does not come back.')}
       </ConfirmDialog>
     </Section>
   )

@@ -5,6 +5,7 @@ import { SelectField } from '../kit/choices.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
@@ -29,9 +30,9 @@ function Shown({ ecosystem }: { ecosystem: Ecosystem }) {
       <Section lead={may}>
         <Facts
           items={[
-            { label: 'Name', value: name },
-            { label: 'Currency', value: currency },
-            { label: 'Time zone', value: timeZone },
+            { label: t('Name'), value: name },
+            { label: t('Currency'), value: currency },
+            { label: t('Time zone'), value: timeZone },
           ]}
         />
       </Section>
@@ -43,15 +44,25 @@ function Shown({ ecosystem }: { ecosystem: Ecosystem }) {
       initial={{ name, currency, timeZone }}
       fixed={{ version }}
       send={send}
-      onSent={() => told('Settings saved')}
+      onSent={() => told(t('Settings saved'))}
     >
       {overtaken}
       <Columns min={260}>
-        <TextField name="name" label="Name" hint="Shown to everyone who works here." />
-        <SelectField name="currency" label="Currency" hint="What figures are shown in." options={currencyOptions()} />
-        <SelectField name="timeZone" label="Time zone" hint="Where days begin and end." options={timeZoneOptions()} />
+        <TextField name="name" label={t('Name')} hint={t('Shown to everyone who works here.')} />
+        <SelectField
+          name="currency"
+          label={t('Currency')}
+          hint={t('What figures are shown in.')}
+          options={currencyOptions()}
+        />
+        <SelectField
+          name="timeZone"
+          label={t('Time zone')}
+          hint={t('Where days begin and end.')}
+          options={timeZoneOptions()}
+        />
       </Columns>
-      <SubmitBar label="Save settings" />
+      <SubmitBar label={t('Save settings')} />
     </Form>
   )
 }

@@ -14,6 +14,7 @@ import { Menu } from '../kit/Menu.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
@@ -22,27 +23,27 @@ import { AddMember } from './AddMember.tsx'
 import { isPartners, roleOptions } from './roles.ts'
 
 const columns: Column<Member>[] = [
-  { id: 'name', header: 'Name', cell: (member) => member.name, sortable: true },
+  { id: 'name', header: t('Name'), cell: (member) => member.name, sortable: true },
   { id: 'email', header: 'E-mail', cell: (member) => member.email },
-  { id: 'role', header: 'Role', cell: (member) => roles[member.role] },
+  { id: 'role', header: t('Role'), cell: (member) => t(roles[member.role]) },
   {
     id: 'state',
-    header: 'Access',
+    header: t('Access'),
     cell: (member) => (
       <Tag dot tone={member.disabled ? 'grey' : 'green'}>
-        {member.disabled ? 'Ended' : 'Active'}
+        {member.disabled ? t('Ended') : t('Active')}
       </Tag>
     ),
   },
   {
     id: 'createdAt',
-    header: 'Added',
+    header: t('Added'),
     cell: (member) => <DateTime ago value={member.createdAt} />,
     sortable: true,
     align: 'end',
   },
 ]
-const filters: Filter[] = [{ kind: 'select', name: 'role', label: 'Role', options: roleOptions }]
+const filters: Filter[] = [{ kind: 'select', name: 'role', label: t('Role'), options: roleOptions }]
 
 /** Who has a login here, and with which role. */
 export function Members() {
@@ -56,7 +57,12 @@ export function Members() {
     send.mutate(
       { id: member.id, version: member.version, disabled },
       {
-        onSuccess: () => told(disabled ? `${member.name} has no access any more` : `${member.name} has access again`),
+        onSuccess: () =>
+          told(
+            disabled
+              ? t('{name} has no access any more', { name: member.name })
+              : t('{name} has access again', { name: member.name }),
+          ),
         onError: refused,
         onSettled: () => setEnding(undefined),
       },
@@ -65,17 +71,17 @@ export function Members() {
     ...columns,
     {
       id: 'acts',
-      header: 'Acts',
+      header: t('Acts'),
       align: 'end',
       cell: (member) => (
         <Menu
-          label={`Change ${member.name}`}
+          label={t('Change {name}', { name: member.name })}
           items={[
-            [{ label: 'Change role …', may, onClick: () => setChanging(member) }],
+            [{ label: t('Change role …'), may, onClick: () => setChanging(member) }],
             [
               member.disabled
-                ? { label: 'Give access again', may, onClick: () => set(member, false) }
-                : { label: 'End access …', danger: true, may, onClick: () => setEnding(member) },
+                ? { label: t('Give access again'), may, onClick: () => set(member, false) }
+                : { label: t('End access …'), danger: true, may, onClick: () => setEnding(member) },
             ],
           ]}
         />
@@ -84,35 +90,39 @@ export function Members() {
   ]
   return (
     <Section
-      lead="People with a login. What each role may do is fixed; partners’ people see only what concerns their organization."
+      lead={t(
+        'People with a login. What each role may do is fixed; partners’ people see only what concerns their organization.',
+      )}
       actions={
         <Button kind="primary" may={may} onClick={() => setAdding(true)}>
-          Add member
+          {t('Add member')}
         </Button>
       }
     >
-      <FilterBar url={url} filters={filters} search="Name or e-mail" />
+      <FilterBar url={url} filters={filters} search={t('Name or e-mail')} />
       <DataTable
-        label="Members"
+        label={t('Members')}
         list={useList(listMembers, {}, url.query)}
         columns={all}
         url={url}
         defaultSort="name"
-        empty={<Empty title="Nobody fits">Take the filter off, or search for something else.</Empty>}
+        empty={<Empty title={t('Nobody fits')}>{t('Take the filter off, or search for something else.')}</Empty>}
       />
       <AddMember opened={adding} onClose={() => setAdding(false)} />
       {changing && <ChangeRole member={changing} onClose={() => setChanging(undefined)} />}
       <ConfirmDialog
         opened={ending !== undefined}
-        title={`End the access of ${ending?.name ?? ''}?`}
-        confirm="End access"
+        title={t('End the access of {name}?', { name: ending?.name ?? '' })}
+        confirm={t('End access')}
         danger
         busy={send.isPending}
         onClose={() => setEnding(undefined)}
         onConfirm={() => ending && set(ending, true)}
       >
-        {ending?.name} is signed out at once and cannot sign in here any more. What they did stays in the log under
-        their name. Access can be given again.
+        {t(
+          '{name} is signed out at once and cannot sign in here any more. What they did stays in the log under their name. Access can be given again.',
+          { name: ending?.name },
+        )}
       </ConfirmDialog>
     </Section>
   )
@@ -126,7 +136,7 @@ function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }
   const options = roleOptions.filter(({ value }) => isPartners(value) === isPartners(member.role))
   const { id, version, role, name } = member
   return (
-    <Dialog opened title={`Role of ${name}`} onClose={onClose}>
+    <Dialog opened title={t('Role of {name}', { name })} onClose={onClose}>
       <Form
         key={version}
         schema={change}
@@ -135,13 +145,13 @@ function ChangeRole({ member, onClose }: { member: Member; onClose: () => void }
         send={send}
         guard={false}
         onSent={() => {
-          told('Role changed')
+          told(t('Role changed'))
           onClose()
         }}
       >
         {overtaken}
-        <SelectField name="role" label="Role" options={options} />
-        <SubmitBar label="Change role" onCancel={onClose} />
+        <SelectField name="role" label={t('Role')} options={options} />
+        <SubmitBar label={t('Change role')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

@@ -10,6 +10,7 @@ import { Copyable } from '../kit/Copyable.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted, Stack } from '../kit/layout.tsx'
 
 const input = createApiKey.input.extend({ expiresAt: Day.optional() })
@@ -25,20 +26,22 @@ export function NewApiKey({ opened, onClose }: { opened: boolean; onClose: () =>
   }
   if (made)
     return (
-      <Dialog opened title={`The secret of ${made.name}`} onClose={close}>
+      <Dialog opened title={t('The secret of {name}', { name: made.name })} onClose={close}>
         <Stack>
-          <Muted>Copy it now and keep it where secrets are kept. It is not stored here and is never shown again.</Muted>
-          <Copyable label="Secret" text={made.secret} />
+          <Muted>
+            {t('Copy it now and keep it where secrets are kept. It is not stored here and is never shown again.')}
+          </Muted>
+          <Copyable label={t('Secret')} text={made.secret} />
           <div>
             <Button kind="primary" onClick={close}>
-              I have kept it
+              {t('I have kept it')}
             </Button>
           </div>
         </Stack>
       </Dialog>
     )
   return (
-    <Dialog opened={opened} title="Make an API key" onClose={close}>
+    <Dialog opened={opened} title={t('Make an API key')} onClose={close}>
       <Form
         schema={input}
         send={({ expiresAt, ...key }) =>
@@ -48,15 +51,15 @@ export function NewApiKey({ opened, onClose }: { opened: boolean; onClose: () =>
         guard={false}
         onSent={setMade}
       >
-        <TextField name="name" label="Name" hint="What uses it: a script, a CRM." autoComplete="off" />
+        <TextField name="name" label={t('Name')} hint={t('What uses it: a script, a CRM.')} autoComplete="off" />
         <MultiSelectField
           name="scopes"
-          label="What it may do"
-          hint="As little as it needs; you can choose from what you may do yourself."
-          options={held.map((value) => ({ value, label: `${permissions[value].meaning} (${value})` }))}
+          label={t('What it may do')}
+          hint={t('As little as it needs; you can choose from what you may do yourself.')}
+          options={held.map((value) => ({ value, label: `${t(permissions[value].meaning)} (${value})` }))}
         />
-        <DateField name="expiresAt" label="Last day" hint="Never, if left empty." />
-        <SubmitBar label="Make API key" onCancel={close} />
+        <DateField name="expiresAt" label={t('Last day')} hint={t('Never, if left empty.')} />
+        <SubmitBar label={t('Make API key')} onCancel={close} />
       </Form>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useList, useSend } from '../api.ts'
 import { IconButton } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { t } from '../kit/language.tsx'
 import { listOf } from '../kit/list.ts'
 import { wordsOf } from '../kit/format.ts'
 import { Section } from '../kit/Page.tsx'
@@ -11,9 +12,9 @@ import { Empty } from '../kit/State.tsx'
 import { refused, told } from '../kit/toast.ts'
 
 const columns: Column<SavedView>[] = [
-  { id: 'name', header: 'View', cell: (view) => view.name },
-  { id: 'list', header: 'List', cell: (view) => wordsOf(view.list) },
-  { id: 'shared', header: 'Seen by', cell: (view) => (view.shared ? 'Everyone who works here' : 'You') },
+  { id: 'name', header: t('View'), cell: (view) => view.name },
+  { id: 'list', header: t('List'), cell: (view) => t(wordsOf(view.list)) },
+  { id: 'shared', header: t('Seen by'), cell: (view) => (view.shared ? t('Everyone who works here') : t('You')) },
 ]
 
 /** The views that a person keeps, of all lists. A list's name is its address. */
@@ -25,28 +26,39 @@ export function Views() {
     ...columns,
     {
       id: 'acts',
-      header: 'Acts',
+      header: t('Acts'),
       align: 'end',
       cell: (view) => (
         <IconButton
           small
-          label={`Remove ${view.name}`}
+          label={t('Remove {name}', { name: view.name })}
           icon={IconTrash}
           onClick={() =>
-            remove.mutate({ id: view.id }, { onSuccess: () => told(`View “${view.name}” removed`), onError: refused })
+            remove.mutate(
+              { id: view.id },
+              { onSuccess: () => told(t('View “{name}” removed', { name: view.name })), onError: refused },
+            )
           }
         />
       ),
     },
   ]
   return (
-    <Section lead="Search, filters, sort and columns of a list, kept under a name. They are kept and chosen above each list.">
+    <Section
+      lead={t(
+        'Search, filters, sort and columns of a list, kept under a name. They are kept and chosen above each list.',
+      )}
+    >
       <DataTable
-        label="Views"
+        label={t('Views')}
         list={{ ...list, ...listOf(mine) }}
         columns={all}
         rowLink={(view) => `/${view.list}${queryText(view.query)}`}
-        empty={<Empty title="You keep no views yet">Filter a list, then choose “Keep or remove views” above it.</Empty>}
+        empty={
+          <Empty title={t('You keep no views yet')}>
+            {t('Filter a list, then choose “Keep or remove views” above it.')}
+          </Empty>
+        }
       />
     </Section>
   )

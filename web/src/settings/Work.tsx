@@ -1,10 +1,11 @@
-import { cancelJob, listJobs, type Job } from '@hansa/contract/jobs'
+import { cancelJob, jobStates, listJobs, type Job } from '@hansa/contract/jobs'
 import { useEffect, useRef } from 'react'
 import { useList, useSend } from '../api.ts'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { countText, wordsOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
@@ -17,9 +18,9 @@ import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
 
 const titles: Readonly<Record<string, string>> = {
-  'integrations.import': 'Import',
-  'integrations.sample': 'Sample data',
-  'hygiene.duplicates': 'Search for duplicates',
+  'integrations.import': t('Import'),
+  'integrations.sample': t('Sample data'),
+  'hygiene.duplicates': t('Search for duplicates'),
 }
 const titleOf = ({ kind }: Job) => titles[kind] ?? wordsOf(kind)
 const tones: Record<Job['state'], Tone> = {
@@ -32,38 +33,41 @@ const tones: Record<Job['state'], Tone> = {
 const isLive = ({ state }: Job) => state === 'queued' || state === 'running'
 
 const columns: Column<Job>[] = [
-  { id: 'kind', header: 'Work', cell: titleOf },
+  { id: 'kind', header: t('Work'), cell: titleOf },
   {
     id: 'state',
-    header: 'State',
+    header: t('State'),
     cell: (job) => (
       <Tag dot tone={tones[job.state]}>
-        {wordsOf(job.state)}
+        {t(jobStates[job.state])}
       </Tag>
     ),
   },
   {
     id: 'done',
-    header: 'Done',
-    cell: (job) => (job.total === null ? countText(job.done) : `${countText(job.done)} of ${countText(job.total)}`),
+    header: t('Done'),
+    cell: (job) =>
+      job.total === null
+        ? countText(job.done)
+        : t('{done} of {total}', { done: countText(job.done), total: countText(job.total) }),
     align: 'end',
   },
-  { id: 'said', header: 'Said', cell: (job) => job.error ?? job.note ?? <None /> },
+  { id: 'said', header: t('Said'), cell: (job) => job.error ?? job.note ?? <None /> },
   {
     id: 'createdAt',
-    header: 'Asked for',
+    header: t('Asked for'),
     cell: (job) => <DateTime ago value={job.createdAt} />,
     align: 'end',
     sortable: true,
   },
-  { id: 'finishedAt', header: 'Ended', cell: (job) => <DateTime ago value={job.finishedAt} />, align: 'end' },
+  { id: 'finishedAt', header: t('Ended'), cell: (job) => <DateTime ago value={job.finishedAt} />, align: 'end' },
 ]
 const filters: Filter[] = [
   {
     kind: 'select',
     name: 'state',
-    label: 'State',
-    options: Object.keys(tones).map((value) => ({ value, label: wordsOf(value) })),
+    label: t('State'),
+    options: Object.keys(tones).map((value) => ({ value, label: t(jobStates[value as Job['state']]) })),
   },
 ]
 
@@ -87,7 +91,7 @@ export function Work() {
   return (
     <>
       {isGoingOn && (
-        <Section title="Going on">
+        <Section title={t('Going on')}>
           <Stack>
             {live.map((job) => (
               <ProgressJob
@@ -102,15 +106,19 @@ export function Work() {
           </Stack>
         </Section>
       )}
-      <Section lead="Imports and other work that takes longer than an answer may. What was done stays when work is stopped.">
+      <Section
+        lead={t(
+          'Imports and other work that takes longer than an answer may. What was done stays when work is stopped.',
+        )}
+      >
         <FilterBar url={url} filters={filters} />
         <DataTable
-          label="Long work"
+          label={t('Long work')}
           list={list}
           columns={columns}
           url={url}
           defaultSort="-createdAt"
-          empty={<Empty title="No work to show" />}
+          empty={<Empty title={t('No work to show')} />}
         />
       </Section>
     </>
