@@ -5,11 +5,11 @@ import { permissions, roles, type Permission, type Role } from './permissions.ts
 
 export const RoleName = z.enum(Object.keys(roles) as [Role, ...Role[]])
 export const PermissionName = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
-const Email = z
+export const Email = z
   .email()
   .max(254)
   .transform((email) => email.toLowerCase())
-const Password = z.string().min(10, 'must have at least 10 characters').max(200)
+export const Password = z.string().min(10, 'must have at least 10 characters').max(200)
 
 export const Ecosystem = z.object({
   id: id('eco'),
@@ -19,6 +19,10 @@ export const Ecosystem = z.object({
   version: Version,
 })
 export type Ecosystem = z.infer<typeof Ecosystem>
+
+/** The two ways in: the vendor's people work in the workspace, a partner's people in the portal. */
+export const Door = z.enum(['workspace', 'portal'])
+export type Door = z.infer<typeof Door>
 
 /** The caller: who it is, where, and what it may do. */
 export const Me = z.object({

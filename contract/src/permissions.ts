@@ -15,12 +15,19 @@ export type Role = keyof typeof roles
 export const isPartnerRole = (role: Role): boolean => role === 'partner_administrator' || role === 'partner_member'
 
 const vendor = ['administrator', 'executive', 'partner_manager', 'finance', 'analyst', 'reviewer'] as const
+const partners = ['partner_administrator', 'partner_member'] as const
+const everyone = [...vendor, ...partners] as const
 const editors = ['administrator', 'partner_manager'] as const
 
 export const permissions = {
   'ecosystem.read': { roles: vendor, meaning: 'See the settings of the ecosystem and who works in it' },
   'ecosystem.manage': { roles: ['administrator'], meaning: 'Change settings, invite and remove people' },
-  'keys.manage': { roles: vendor, meaning: 'Make and revoke API keys of their own' },
+  'colleagues.read': { roles: partners, meaning: 'See who of their own company works in the portal' },
+  'colleagues.manage': {
+    roles: ['partner_administrator'],
+    meaning: 'Invite people of their own company, change their role and end their access',
+  },
+  'keys.manage': { roles: everyone, meaning: 'Make and revoke API keys of their own' },
   'views.manage': { roles: vendor, meaning: 'Keep and share views of lists' },
   'events.read': { roles: vendor, meaning: 'Read timelines and the log' },
   'jobs.read': { roles: vendor, meaning: 'Watch long work' },

@@ -26,11 +26,14 @@ export class Refusal extends Error {
   /** What `message` says in English, ready to be said in another language. */
   readonly saying: string | Saying
   private readonly fields: readonly FieldProblem[] | undefined
-  constructor(code: RefusalCode, saying: string | Saying, fields?: readonly FieldProblem[]) {
+  /** For `too_many`: when it is worth another try, in whole seconds. */
+  readonly retryAfter: number | undefined
+  constructor(code: RefusalCode, saying: string | Saying, fields?: readonly FieldProblem[], retryAfter?: number) {
     super(said(saying))
     this.code = code
     this.saying = saying
     this.fields = fields
+    this.retryAfter = retryAfter
   }
   get status() {
     return statuses[this.code]

@@ -83,7 +83,7 @@ export const foundEcosystem = async (
   ).rows[0]!.founded
 
 export async function readEcosystem(db: Db): Promise<Ecosystem> {
-  const { createdAt: _, ...ecosystem } = await db.selectFrom('ecosystem').selectAll().executeTakeFirstOrThrow()
+  const { createdAt: _, requireTwoFactor: __, ...ecosystem } = await db.selectFrom('ecosystem').selectAll().executeTakeFirstOrThrow()
   return ecosystem
 }
 

@@ -10,6 +10,7 @@ export interface Tables {
     name: string
     currency: string
     timeZone: string
+    requireTwoFactor: Generated<boolean>
     createdAt: Date
     version: Generated<number>
   }

@@ -35,6 +35,8 @@ export interface OutsideContext {
 /** An answer that is a file. Its rows are fetched while it is being read. */
 export interface Download {
   readonly fileName: string
+  /** An image's own media type: an image is shown in place, everything else is saved as a file. */
+  readonly type?: string
   readonly body: ReadableStream<Uint8Array>
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { can, type Principal } from '../access.ts'
-import { recordEvents } from '../events/record.ts'
+import { recordEvents, type NewEvent } from '../events/record.ts'
 import { Refusal } from '../errors.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { observeRequest } from '../metrics.ts'
@@ -38,7 +38,9 @@ const requestIdOf = (c: HonoContext): string => {
 
 function fail(c: HonoContext, error: unknown, services: Services, requestId = requestIdOf(c)): Response {
   const { status, problem } = toProblem(error, requestId, services.log, c.req.header('accept-language'))
-  return c.json(problem, status as 400, { 'x-request-id': requestId, 'cache-control': 'no-store' })
+  const wait = error instanceof Refusal ? error.retryAfter : undefined
+  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' }
+  return c.json(problem, status as 400, wait === undefined ? headers : { ...headers, 'retry-after': String(wait) })
 }
 
 /** The other end of the connection, where there is one. */
@@ -128,13 +130,16 @@ async function inTransaction<T>(
       id: principal.id,
       name: principal.name,
     } as const
+    // What a partner's people do concerns their own partner; the wall takes nothing else from them.
+    const own = (event: NewEvent): NewEvent =>
+      principal.partnerId ? { organizationId: principal.partnerId, partnerId: principal.partnerId, ...event } : event
     return work({
       db,
       principal,
       now,
       services,
       record: async (...events) =>
-        void (await recordEvents(db, actor, now, principal.kind === 'key' ? 'api' : 'workspace', events)),
+        void (await recordEvents(db, actor, now, principal.kind === 'key' ? 'api' : 'workspace', events.map(own))),
       enqueue: (job) => {
         wanted = true
         return enqueue(db, job, now, principal.memberId)
@@ -150,8 +155,8 @@ function json(body: unknown, headers: Headers): Response {
   return new Response(JSON.stringify(body), { headers })
 }
 
-function stream({ fileName, body }: Download, type: string, headers: Headers): Response {
-  headers.set('content-type', `${type}; charset=utf-8`)
-  headers.set('content-disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
+function stream({ fileName, body, type }: Download, gives: string, headers: Headers): Response {
+  headers.set('content-type', type ?? `${gives}; charset=utf-8`)
+  if (!type) headers.set('content-disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
   return new Response(body, { headers })
 }
