@@ -1,3 +1,4 @@
+import * as brand from './brand.ts'
 import * as deals from './deals.ts'
 import * as enablement from './enablement.ts'
 import * as events from './events.ts'
@@ -19,7 +20,7 @@ export * from './permissions.ts'
 
 const modules: Record<string, object> = {
   hygiene,
-  identity,
+  identity: { ...identity, ...brand },
   organizations,
   partners,
   programme,

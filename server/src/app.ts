@@ -9,6 +9,7 @@ import { deals } from './deals/routes/index.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'
+import { brand } from './identity/routes/brand.ts'
 import { identity } from './identity/routes/index.ts'
 import { importsBringDuplicates } from './hygiene/events.ts'
 import { findDuplicates } from './hygiene/jobs/find.ts'
@@ -27,6 +28,7 @@ import { programme } from './programme/routes/index.ts'
 export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...core,
   ...identity(auth, setUpCode),
+  ...brand,
   ...organizations,
   ...partners,
   ...programme,

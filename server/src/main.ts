@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { clocks, jobs, listeners, routes } from './app.ts'
+import { isPortalHost } from './core/brand.ts'
 import { systemClock } from './core/clock.ts'
 import { openEngine } from './core/database/engine.ts'
 import { migrate } from './core/database/migrate.ts'
@@ -64,7 +65,9 @@ const loopback = host === '127.0.0.1' || host === 'localhost' || host === '::1'
 const waits = !(await database.outside(anyEcosystem))
 const setUpCode = waits && !loopback ? randomBytes(6).toString('hex') : null
 const app = serve(routes(auth, setUpCode), services, (api) => serveOperations(api, services))
-await serveWeb(app, new URL('../../web/dist/', import.meta.url))
+await serveWeb(app, new URL('../../web/dist/', import.meta.url), (host) =>
+  database.outside((db) => isPortalHost(db, host)),
+)
 observeProcess(engine.pool)
 
 const workers = startWorkers(services, jobs)

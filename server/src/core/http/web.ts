@@ -6,8 +6,14 @@ import { readFile } from 'node:fs/promises'
 /**
  * The web app: its assets, named by their content and kept forever, and the page of one of its two doors for every other
  * address: the partners' portal under `/portal`, the workspace elsewhere.
+ *
+ * @param isPortal whether a host is a portal's own: there is no workspace to begin with, so its start is the portal
  */
-export async function serveWeb(app: Hono, folder: URL): Promise<void> {
+export async function serveWeb(
+  app: Hono,
+  folder: URL,
+  isPortal: (host: string) => Promise<boolean> = async () => false,
+): Promise<void> {
   const read = (name: string) => readFile(new URL(name, folder), 'utf8').catch(() => undefined)
   const workspace = await read('vendor.html')
   const portal = await read('portal.html')
@@ -17,6 +23,7 @@ export async function serveWeb(app: Hono, folder: URL): Promise<void> {
   })
   app.use('/assets/*', serveStatic({ root: folder.pathname }))
   app.use('/favicon.svg', serveStatic({ root: folder.pathname }))
+  app.get('/', async (c, next) => ((await isPortal(new URL(c.req.url).hostname)) ? c.redirect('/portal') : next()))
   app.get('*', (c) => {
     c.header('cache-control', 'no-cache')
     if (c.req.path.startsWith('/assets/')) return c.text('There is no such file.', 404)
