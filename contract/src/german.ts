@@ -11,6 +11,7 @@ import kit from './german/kit.json' with { type: 'json' }
 import messages from './german/messages.json' with { type: 'json' }
 import organizations from './german/organizations.json' with { type: 'json' }
 import partners from './german/partners.json' with { type: 'json' }
+import portal from './german/portal.json' with { type: 'json' }
 import programme from './german/programme.json' with { type: 'json' }
 import settings from './german/settings.json' with { type: 'json' }
 import web from './german/web.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const german: Readonly<Record<string, string>> = {
   ...messages,
   ...organizations,
   ...partners,
+  ...portal,
   ...programme,
   ...settings,
   ...web,

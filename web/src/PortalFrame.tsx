@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { ask } from './api.ts'
+import { house, useLook } from './kit/brand.ts'
 import { Frame } from './kit/Frame.tsx'
 import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
@@ -19,12 +20,19 @@ export const PortalFrame = () => (
 )
 
 function Framed({ me }: { me: Me }) {
+  const { name } = useLook()
   const ways = useWaysOut(me)
   const sections = portalNav
     .map((section) => ({ ...section, items: section.items.filter(({ can }) => !can || me.permissions.includes(can)) }))
     .filter((section) => section.items.length > 0)
   return (
-    <Frame name={me.ecosystem.name} home={portalPaths.home()} sections={sections} user={me.user} userItems={ways}>
+    <Frame
+      name={name === house.name ? me.ecosystem.name : name}
+      home={portalPaths.home()}
+      sections={sections}
+      user={me.user}
+      userItems={ways}
+    >
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>

@@ -1,12 +1,15 @@
+import { readBrand } from '@hansa/contract/brand'
 import type { Me } from '@hansa/contract/identity'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { ask } from './api.ts'
 import { door, doors } from './door.ts'
 import { Button } from './kit/Button.tsx'
 import { Door } from './kit/Door.tsx'
 import { t } from './kit/language.tsx'
 import { Stack } from './kit/layout.tsx'
 import { Loading } from './kit/State.tsx'
-import { doorOf, useChangePlace } from './places.ts'
+import { doorOf, useChangePlace, useLeave } from './places.ts'
 
 /** Whether this person's present place lies behind the other door. */
 export const isWrongDoor = (me: Me): boolean => doorOf(me) !== door
@@ -17,13 +20,17 @@ export const isWrongDoor = (me: Me): boolean => doorOf(me) !== door
  */
 export function WrongDoor({ me }: { me: Me }) {
   const change = useChangePlace()
+  const leave = useLeave()
   const places = me.memberships.filter((place) => doorOf(place) === door)
   const own = doors[doorOf(me)].home
-  const isLed = places.length === 0
+  const brand = useQuery(ask(readBrand, {}))
+  // At a portal's own domain there is no workspace to be led to.
+  const isClosed = brand.data?.ownDomain === true && door === 'portal'
+  const isLed = places.length === 0 && brand.data?.ownDomain === false
   useEffect(() => {
     if (isLed) location.replace(own)
   }, [isLed, own])
-  if (isLed) return <Loading />
+  if (brand.isPending || isLed) return <Loading />
   return (
     <Door
       title={door === 'portal' ? t('This is the partner portal') : t('This is the vendor’s workspace')}
@@ -32,14 +39,17 @@ export function WrongDoor({ me }: { me: Me }) {
       })}
     >
       <Stack gap="sm">
-        <Button kind="primary" onClick={() => location.assign(own)}>
-          {door === 'portal' ? t('Go to the workspace') : t('Go to the partner portal')}
-        </Button>
+        {!isClosed && (
+          <Button kind="primary" onClick={() => location.assign(own)}>
+            {door === 'portal' ? t('Go to the workspace') : t('Go to the partner portal')}
+          </Button>
+        )}
         {places.map((place) => (
           <Button key={place.id} onClick={() => change(place)}>
             {t('Work for {name} instead', { name: place.ecosystemName })}
           </Button>
         ))}
+        {isClosed && <Button onClick={leave}>{t('Sign out')}</Button>}
       </Stack>
     </Door>
   )

@@ -1,19 +1,30 @@
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
+import { useLook } from './brand.ts'
 import styles from './Door.module.css'
+import { rich } from './language.tsx'
+import { Logo } from './Logo.tsx'
 
 /** A page for people who are not inside yet: one column in the middle, one thing to do. */
 export function Door({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+  const { name, help } = useLook()
   useEffect(() => {
-    document.title = `${title} · Hansa`
-  }, [title])
+    document.title = `${title} · ${name}`
+  }, [title, name])
   return (
     <main className={styles.door}>
       <div className={styles.box}>
-        <p className={styles.name}>Hansa</p>
+        <div className={styles.name}>
+          <Logo large>{name}</Logo>
+        </div>
         <h1>{title}</h1>
         {lead && <p className={styles.lead}>{lead}</p>}
         {children}
+        {help && (
+          <p className={styles.help}>
+            {rich('Do you need help? Write to {address}.', { address: <a href={`mailto:${help}`}>{help}</a> })}
+          </p>
+        )}
       </div>
     </main>
   )

@@ -2,6 +2,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Icon } from './Button.tsx'
 import styles from './Frame.module.css'
+import { Logo } from './Logo.tsx'
 import { keyName } from './keys.ts'
 import { t } from './language.tsx'
 
@@ -33,10 +34,12 @@ export function FrameNav({
   return (
     <>
       <Link to={home} className={styles.name}>
-        <span className={styles.mark} aria-hidden>
-          {name.trim().charAt(0).toUpperCase() || 'H'}
-        </span>
-        <span className={styles.clip}>{name}</span>
+        <Logo>
+          <span className={styles.mark} aria-hidden>
+            {name.trim().charAt(0).toUpperCase() || 'H'}
+          </span>
+          <span className={styles.clip}>{name}</span>
+        </Logo>
       </Link>
       {onSearch && (
         <button type="button" className={styles.search} onClick={onSearch}>

@@ -2,8 +2,9 @@ import '@mantine/core/styles.layer.css'
 import './base.css'
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { house, LookContext, type Look } from './brand.ts'
 import { direction } from './language.tsx'
-import { cssVariables, theme } from './theme.ts'
+import { cssVariablesIn, themeIn } from './theme.ts'
 import { corner } from './toast.ts'
 
 const scheme = localStorageColorSchemeManager({ key: 'hansa-colours' })
@@ -11,15 +12,15 @@ const scheme = localStorageColorSchemeManager({ key: 'hansa-colours' })
 const Toasts = lazy(() => import('./Toasts.tsx'))
 
 /** The look, and the place where toasts appear. Once, around everything. */
-export const Kit = ({ children }: { children: ReactNode }) => (
+export const Kit = ({ look = house, children }: { look?: Look; children: ReactNode }) => (
   <DirectionProvider initialDirection={direction()} detectDirection={false}>
     <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
+      theme={themeIn(look.colours)}
+      cssVariablesResolver={cssVariablesIn(look.colours)}
       colorSchemeManager={scheme}
       defaultColorScheme="auto"
     >
-      {children}
+      <LookContext value={look}>{children}</LookContext>
       <Corner />
     </MantineProvider>
   </DirectionProvider>

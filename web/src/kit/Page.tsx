@@ -1,5 +1,6 @@
 import { Link as RouterLink } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
+import { useLook } from './brand.ts'
 import styles from './Page.module.css'
 import { t } from './language.tsx'
 
@@ -26,13 +27,14 @@ let shown = ''
 
 /** The frame of every page: title, way back, actions, tabs, content. It also names the browser's tab. */
 export function Page({ title, crumbs = [], meta, lead, actions, tabs, aside, width = 'full', children }: PageProps) {
+  const { name } = useLook()
   useEffect(() => {
-    document.title = `${title} · Hansa`
+    document.title = `${title} · ${name}`
     // Whoever cannot see the page change hears its title; the very first page is read by the browser itself.
     const announcer = document.getElementById('announcer')
     if (announcer && shown && shown !== title) announcer.textContent = title
     shown = title
-  }, [title])
+  }, [title, name])
   return (
     <div className={styles.page} data-width={width}>
       <header className={styles.header}>

@@ -33,14 +33,16 @@ const base = (tag: string) => tag.split('-')[0]!
 
 /**
  * Loads the words of the reader's language. Whatever says words when it is loaded itself is loaded after this.
+ * @param otherwise the language for who wishes for none of ours
  * @param wished the reader's languages, the best first; without it, the one chosen earlier here, then the browser's
  */
 export async function startLanguage(
   languages: Languages,
+  otherwise = 'en',
   wished: readonly string[] = [localStorage.getItem(kept) ?? [], navigator.languages].flat(),
 ): Promise<void> {
   known = languages
-  const language = wished.map(base).find((name) => name in known.names || name in known.words) ?? 'en'
+  const language = wished.map(base).find((name) => name in known.names || name in known.words) ?? otherwise
   const words = await known.words[language]?.()
   if (words) texts.addResourceBundle(language, 'translation', words)
   // With the reader's own region where the browser tells one: a Briton's English has a Briton's dates.

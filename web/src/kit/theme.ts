@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import type { Colours } from './brand.ts'
 import { palettes, tokens } from './tokens.ts'
 
 const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif'
@@ -11,7 +12,7 @@ const heights = { xs: '26px', sm: '32px', md: '36px' } as const
 const heightOf = (size: unknown) => (size === 'xs' || size === 'md' ? heights[size] : heights.sm)
 
 /** The one look of everything. Pages never set a colour, a radius or a font. */
-export const theme = createTheme({
+const theme = createTheme({
   fontFamily: sans,
   fontFamilyMonospace: mono,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -86,12 +87,21 @@ export const theme = createTheme({
   },
 })
 
+/** The look with somebody's own colours in the place of the house's. */
+export const themeIn = (colours: Colours | null) =>
+  colours ? { ...theme, colors: { ...theme.colors, brand: colours.palette as unknown as MantineColorsTuple } } : theme
+
 /** Puts the tokens into the page as CSS variables, and Mantine's own onto them. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: { ...variablesOf(tokens.light), ...mantine },
-  dark: { ...variablesOf(tokens.dark), ...mantine },
-})
+export const cssVariablesIn =
+  (colours: Colours | null): CSSVariablesResolver =>
+  () => ({
+    variables: {},
+    light: { ...variablesOf(tokens.light), ...mantine, ...accentOf(colours?.light) },
+    dark: { ...variablesOf(tokens.dark), ...mantine, ...accentOf(colours?.dark) },
+  })
+
+const accentOf = (own: Colours['light'] | undefined) =>
+  own ? { '--h-accent': own.accent, '--h-accent-soft': own.soft } : {}
 
 const variablesOf = (set: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(set).map(([name, value]) => [`--h-${name}`, value]))
