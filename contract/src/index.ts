@@ -9,6 +9,7 @@ import * as identity from './identity.ts'
 import * as impact from './impact.ts'
 import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
+import * as links from './links.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
 import * as programme from './programme.ts'
@@ -20,7 +21,7 @@ export * from './permissions.ts'
 
 const modules: Record<string, object> = {
   hygiene,
-  identity: { ...identity, ...brand },
+  identity: { ...identity, ...links, ...brand },
   organizations,
   partners,
   programme,

@@ -11,6 +11,7 @@ import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'
 import { brand } from './identity/routes/brand.ts'
 import { identity } from './identity/routes/index.ts'
+import { links } from './identity/routes/links.ts'
 import { importsBringDuplicates } from './hygiene/events.ts'
 import { findDuplicates } from './hygiene/jobs/find.ts'
 import { hygiene } from './hygiene/routes/index.ts'
@@ -29,6 +30,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...core,
   ...identity(auth, setUpCode),
   ...brand,
+  ...links,
   ...organizations,
   ...partners,
   ...programme,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@hansa/contract/endpoint'
+import type { Language } from '@hansa/contract/language'
 import type { z } from 'zod'
 import type { Principal } from '../access.ts'
 import type { Db } from '../database/scope.ts'
@@ -10,6 +11,8 @@ import type { Services } from '../services.ts'
 export interface Context {
   readonly db: Db
   readonly principal: Principal
+  /** What the caller reads. */
+  readonly language: Language
   readonly now: Date
   readonly services: Services
   /** Tells the log, in this transaction, in the caller's name. */

@@ -1,3 +1,4 @@
+import { languageOf, type Language } from '@hansa/contract/language'
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { can, type Principal } from '../access.ts'
@@ -8,6 +9,7 @@ import { observeRequest } from '../metrics.ts'
 import type { Services } from '../services.ts'
 import { toProblem } from './failure.ts'
 import { isRead, parseInput, readSent } from './input.ts'
+import { throughLink } from './links.ts'
 import { networkOf } from './network.ts'
 import { once } from './replay.ts'
 import type { Context, Download, Route } from './route.ts'
@@ -64,14 +66,15 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
     }
     if (endpoint.can === 'public') refuseForged(request)
     const bodyIsInput = endpoint.takes !== 'bytes' && !isRead(request) && request.method !== 'DELETE'
-    const input: unknown = parseInput(
-      endpoint.input,
-      await readSent(request, c.req.param() as Record<string, string>, bodyIsInput),
-    )
+    const sent = await readSent(request, c.req.param() as Record<string, string>, bodyIsInput)
+    const link = principal?.link
+    const input: unknown = parseInput(endpoint.input, link ? throughLink(link, endpoint, sent) : sent)
+    const language = languageOf(request.headers.get('accept-language'))
     const reply = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
-    const inside = <T>(work: (ctx: Context) => Promise<T>) => inTransaction(services, principal, now, work)
+    const inside = <T>(work: (ctx: Context) => Promise<T>) => inTransaction(services, principal, language, now, work)
 
     if (route.kind === 'outside') {
+      if (link) throw new Error(`A link leads to ${link.endpoint}, which has no transaction to use it up in`)
       const result = await route.run(
         { principal, request, network: networkOf(request.headers, peerOf(c)), reply, services, now, inside },
         input,
@@ -82,7 +85,10 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
     } else {
       const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
       const result = await inside((ctx) => {
-        const run = async () => endpoint.output.parse(await route.run(ctx, input))
+        const run = async () => {
+          await link?.spend(ctx.db)
+          return endpoint.output.parse(await route.run(ctx, input))
+        }
         return key ? once(ctx, key, `${endpoint.method} ${endpoint.path}`, input, run) : run()
       })
       response = json(result, reply)
@@ -116,9 +122,13 @@ function refuseForged(request: Request): void {
     throw new Refusal('forbidden', 'Writes of a browser need the header “X-Hansa: 1”.')
 }
 
+/** How the log tells by which way an act came. */
+const sources = { user: 'workspace', key: 'api', link: 'link' } as const
+
 async function inTransaction<T>(
   services: Services,
   principal: Principal | undefined,
+  language: Language,
   now: Date,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
@@ -126,7 +136,7 @@ async function inTransaction<T>(
   let wanted = false
   const result = await services.database.scoped(principal, (db) => {
     const actor = {
-      kind: principal.partnerId ? 'partner' : principal.kind,
+      kind: principal.partnerId ? 'partner' : principal.kind === 'key' ? 'key' : 'user',
       id: principal.id,
       name: principal.name,
     } as const
@@ -136,10 +146,10 @@ async function inTransaction<T>(
     return work({
       db,
       principal,
+      language,
       now,
       services,
-      record: async (...events) =>
-        void (await recordEvents(db, actor, now, principal.kind === 'key' ? 'api' : 'workspace', events.map(own))),
+      record: async (...events) => void (await recordEvents(db, actor, now, sources[principal.kind], events.map(own))),
       enqueue: (job) => {
         wanted = true
         return enqueue(db, job, now, principal.memberId)

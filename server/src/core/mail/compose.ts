@@ -31,18 +31,18 @@ export interface Message {
   readonly headers: Readonly<Record<string, string>>
 }
 
-const forbidden = /[\u0000-\u0020\u007f<>(),;:\\"[\]]/
+const forbidden = /[\p{Cc}\s<>(),;:\\"[\]]/u
 
 /** What keeps a mail from being sent to this address: anything that could begin another header or another address. */
 export function addressProblem(address: string): string | undefined {
   const [local = '', domain = '', ...more] = address.split('@')
   const good =
     !forbidden.test(address) && more.length === 0 && local !== '' && domain.includes('.') && address.length <= 254
-  return good ? undefined : `"${address.replace(/[\u0000-\u001f]/g, '?').slice(0, 80)}" is not one e-mail address`
+  return good ? undefined : `"${address.replace(/\p{Cc}/gu, '?').slice(0, 80)}" is not one e-mail address`
 }
 
 /** Values come from people: a line break in a company's name must not become one in a header. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\r?\n/g, '<br>')

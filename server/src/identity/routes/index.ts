@@ -8,13 +8,14 @@ import { isRead } from '../../core/http/input.ts'
 import { done, handle, handleOutside, type Route } from '../../core/http/route.ts'
 import type { Services } from '../../core/services.ts'
 import type { Auth } from '../adapters/auth.ts'
+import { whoHasLink } from './links.ts'
 import { foundFirstEcosystem } from './setup.ts'
 import * as queries from '../queries.ts'
 import { currentMembership, partnerProblem, scopesBeyond } from '../rules.ts'
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
-/** Who is behind a request: an API key in `Authorization`, or a session's cookie. */
+/** Who is behind a request: an API key in `Authorization`, a link from a mail, or a session's cookie. */
 export const whoIs =
   (auth: Auth, database: Services['database']) =>
   async (request: Request, now: Date): Promise<Principal | undefined> => {
@@ -23,6 +24,8 @@ export const whoIs =
       const owner = await database.outside((db) => queries.keyBehind(db, hashOf(bearer), now))
       return owner && { ...owner, kind: 'key', id: owner.keyId }
     }
+    const byLink = await whoHasLink(request, database, now)
+    if (byLink) return byLink
     const session = await auth.session(request.headers)
     if (!session) return undefined
     // Another site can make a browser send the cookie, but not this header.
