@@ -13,6 +13,11 @@ const parts: readonly { tab?: string; label: string; part: ComponentType }[] = [
     label: t('Members'),
     part: lazy(async () => ({ default: (await import('./Members.tsx')).Members })),
   },
+  {
+    tab: 'portal',
+    label: t('Portal'),
+    part: lazy(async () => ({ default: (await import('./PortalSettings.tsx')).PortalSettings })),
+  },
   { tab: 'keys', label: t('API keys'), part: lazy(async () => ({ default: (await import('./ApiKeys.tsx')).ApiKeys })) },
   { tab: 'views', label: t('Views'), part: lazy(async () => ({ default: (await import('./Views.tsx')).Views })) },
   { tab: 'work', label: t('Long work'), part: lazy(async () => ({ default: (await import('./Work.tsx')).Work })) },
