@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Currency, Day, id, line, listInput, listOf, many, May, Moment, Money, paragraph, Version } from './fields.ts'
+import { word } from './language.ts'
 
 /**
  * The stages of the pipeline, in their order. `place` orders what happened on one day; a deal in a closed stage is done.
  * Imports map their own words to these and keep the word that they had.
  */
 export const dealStages = {
-  prospecting: { name: 'Prospecting', place: 0, closed: false },
-  qualified: { name: 'Qualified', place: 1, closed: false },
-  proposal: { name: 'Proposal', place: 2, closed: false },
-  negotiation: { name: 'Negotiation', place: 3, closed: false },
-  won: { name: 'Won', place: 4, closed: true },
-  lost: { name: 'Lost', place: 4, closed: true },
+  prospecting: { name: word('Prospecting'), place: 0, closed: false },
+  qualified: { name: word('Qualified'), place: 1, closed: false },
+  proposal: { name: word('Proposal'), place: 2, closed: false },
+  negotiation: { name: word('Negotiation'), place: 3, closed: false },
+  won: { name: word('Won'), place: 4, closed: true },
+  lost: { name: word('Lost'), place: 4, closed: true },
 } as const
 export type DealStage = keyof typeof dealStages
 export const DealStage = z.enum(Object.keys(dealStages) as [DealStage])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, line, listInput, listOf, many, Moment } from './fields.ts'
+import { word } from './language.ts'
 
 /** One thing that happened: who, verb, object, when it happened and when it was recorded. Never edited. */
 export const Event = z.object({
@@ -27,7 +28,7 @@ export const listTimeline = endpoint({
   can: 'events.read',
   summary: 'What happened to a record, newest first',
   input: z.object({
-    recordId: z.string().regex(/^[a-z]+_[0-9a-z]{26}$/, 'must be the id of a record'),
+    recordId: z.string().regex(/^[a-z]+_[0-9a-z]{26}$/, word('must be the id of a record')),
     verb: many(line(80)).optional(),
     after: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { word } from './language.ts'
 
 /** Ids say what they are and sort by the moment they were made: `org_01k9…`. */
 export const id = <P extends string>(prefix: P) =>
@@ -9,10 +10,13 @@ export const line = (most = 200) => z.string().trim().min(1).max(most)
 export const paragraph = (most = 4000) => z.string().trim().max(most)
 
 /** ISO 4217 code. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code like EUR')
+export const Currency = z.string().regex(/^[A-Z]{3}$/, word('must be a currency code like EUR'))
 
 /** A name of the IANA time zone database. Offsets such as `+01:00` are none: they know no summer time. */
-export const TimeZone = z.string().max(60).refine(isTimeZone, { error: 'must be a time zone like Europe/Berlin' })
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, { error: word('must be a time zone like Europe/Berlin') })
 
 function isTimeZone(name: string): boolean {
   try {
@@ -27,14 +31,14 @@ export const Money = z.object({ amount: z.int(), currency: Currency })
 export type Money = z.infer<typeof Money>
 
 /** ISO 3166-1 alpha-2. */
-export const Country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code like DE')
+export const Country = z.string().regex(/^[A-Z]{2}$/, word('must be a country code like DE'))
 
 /** A calendar day without a time zone: `2026-03-31`. */
 export const Day = z.iso.date()
 /** A moment: `2026-03-31T09:00:00Z`. */
 export const Moment = z.iso.datetime({ offset: true })
 /** A calendar month: `2026-03`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month like 2026-03')
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, word('must be a month like 2026-03'))
 
 export const Tags = z.array(line(40)).max(50)
 

@@ -1,26 +1,27 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Day, id, Moment } from './fields.ts'
+import { word } from './language.ts'
 
 /** What waits for a person, in the order of its weight. */
 export const waitingKinds = {
-  failed_work: { title: 'Failed imports', hint: 'in the last 30 days' },
-  duplicates: { title: 'Possible duplicates', hint: 'organizations that may be one company' },
-  applications: { title: 'Applications waiting', hint: 'at the stage applied' },
-  at_risk: { title: 'Partners at risk', hint: 'at the stage at risk' },
-  without_manager: { title: 'Partners without a manager', hint: 'inside the programme' },
-  certifications_expiring: { title: 'Certifications expiring', hint: 'within 60 days' },
+  failed_work: { title: word('Failed imports'), hint: word('in the last 30 days') },
+  duplicates: { title: word('Possible duplicates'), hint: word('organizations that may be one company') },
+  applications: { title: word('Applications waiting'), hint: word('at the stage applied') },
+  at_risk: { title: word('Partners at risk'), hint: word('at the stage at risk') },
+  without_manager: { title: word('Partners without a manager'), hint: word('inside the programme') },
+  certifications_expiring: { title: word('Certifications expiring'), hint: word('within 60 days') },
 } as const
 export type WaitingKind = keyof typeof waitingKinds
 const WaitingKind = z.enum(Object.keys(waitingKinds) as [WaitingKind])
 
 /** What changed, by what it is. */
 export const changeKinds = {
-  joined: 'Joined',
-  left: 'Left',
-  tier: 'Tier changed',
-  won: 'Deals won',
-  imported: 'Imports finished',
+  joined: word('Joined'),
+  left: word('Left'),
+  tier: word('Tier changed'),
+  won: word('Deals won'),
+  imported: word('Imports finished'),
 } as const
 export type ChangeKind = keyof typeof changeKinds
 const ChangeKind = z.enum(Object.keys(changeKinds) as [ChangeKind])

@@ -3,6 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { Done, id, line, listInput, listOf, Moment, paragraph } from './fields.ts'
 import { ColumnType, ImportTargetName } from './import-targets.ts'
 import { Job } from './jobs.ts'
+import { word } from './language.ts'
 
 export * from './import-targets.ts'
 
@@ -52,7 +53,7 @@ export const TableFormat = z.object({
 /** How a file of one kind is read: kept under a name, used again. */
 export const Mapping = z.object({
   /** Names the system that the file comes from: keys of different systems are kept apart. */
-  source: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like salesforce'),
+  source: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like salesforce')),
   encoding: Encoding.optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
   nulls: z.array(z.string().max(20)).max(20).default(['', '#N/A']),
@@ -82,11 +83,22 @@ const Counts = z.object({
 export type Counts = z.infer<typeof Counts>
 const RowProblem = z.object({ row: z.int(), field: z.string().nullable(), reason: z.string() })
 
+export const importStates = {
+  draft: word('Draft'),
+  checking: word('Checking'),
+  checked: word('Checked'),
+  running: word('Running'),
+  done: word('Done'),
+  failed: word('Failed'),
+  cancelled: word('Cancelled'),
+} as const
+type ImportState = keyof typeof importStates
+
 export const Import = z.object({
   id: id('imp'),
   fileName: z.string(),
   bytes: z.int(),
-  state: z.enum(['draft', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled']),
+  state: z.enum(Object.keys(importStates) as [ImportState, ...ImportState[]]),
   format: TableFormat,
   columns: z.array(
     z.object({

@@ -15,10 +15,11 @@ import {
   Tags,
   Version,
 } from './fields.ts'
+import { word } from './language.ts'
 
 /** Facts that a programme keeps about organizations beyond the common ones, each of one type. */
 export const Trait = z.union([z.string().max(500), z.number(), z.boolean()])
-const Traits = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like has_warehouse'), Trait)
+const Traits = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like has_warehouse')), Trait)
 
 const facts = {
   name: line(),
@@ -139,11 +140,11 @@ export const exportOrganizations = endpoint({
 
 /** A typed edge between two organizations, with the time it held. */
 export const relationshipKinds = {
-  distributes_to: 'distributes to',
-  integrates_with: 'integrates with',
-  refers_to: 'refers to',
-  implements: 'implements for',
-  competes_with: 'competes with',
+  distributes_to: word('distributes to'),
+  integrates_with: word('integrates with'),
+  refers_to: word('refers to'),
+  implements: word('implements for'),
+  competes_with: word('competes with'),
 } as const
 export const RelationshipKind = z.enum(Object.keys(relationshipKinds) as [keyof typeof relationshipKinds])
 export const Relationship = z.object({

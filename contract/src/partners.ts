@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Country, Day, id, line, listInput, listOf, many, May, Moment, paragraph, Tags, Version } from './fields.ts'
+import { word } from './language.ts'
 
 /** What a partner does in the programme; several at once. */
 export const partnerTypes = {
-  reseller: 'Reseller',
-  distributor: 'Distributor',
-  managed_service_provider: 'Managed service provider',
-  systems_integrator: 'Systems integrator',
-  technology: 'ISV / technology',
-  referral: 'Referral',
-  influence: 'Influence',
-  marketplace: 'Marketplace',
-  telco: 'Telco / interconnect',
+  reseller: word('Reseller'),
+  distributor: word('Distributor'),
+  managed_service_provider: word('Managed service provider'),
+  systems_integrator: word('Systems integrator'),
+  technology: word('ISV / technology'),
+  referral: word('Referral'),
+  influence: word('Influence'),
+  marketplace: word('Marketplace'),
+  telco: word('Telco / interconnect'),
 } as const
 export const PartnerType = z.enum(Object.keys(partnerTypes) as [keyof typeof partnerTypes])
 export type PartnerType = z.infer<typeof PartnerType>
@@ -22,26 +23,26 @@ export type PartnerType = z.infer<typeof PartnerType>
  * there (a lead or an applicant stands at `applied`), the one after has left.
  */
 export const partnerStages = {
-  identify: { name: 'Identified', in: false },
-  recruit: { name: 'Recruiting', in: false },
-  applied: { name: 'Applied', in: false },
-  vetted: { name: 'Vetted', in: false },
-  onboarding: { name: 'Onboarding', in: true },
-  active: { name: 'Active', in: true },
-  at_risk: { name: 'At risk', in: true },
-  dormant: { name: 'Dormant', in: true },
-  off_boarded: { name: 'Off-boarded', in: false },
+  identify: { name: word('Identified'), in: false },
+  recruit: { name: word('Recruiting'), in: false },
+  applied: { name: word('Applied'), in: false },
+  vetted: { name: word('Vetted'), in: false },
+  onboarding: { name: word('Onboarding'), in: true },
+  active: { name: word('Active'), in: true },
+  at_risk: { name: word('At risk'), in: true },
+  dormant: { name: word('Dormant'), in: true },
+  off_boarded: { name: word('Off-boarded'), in: false },
 } as const
 export const PartnerStage = z.enum(Object.keys(partnerStages) as [keyof typeof partnerStages])
 export type PartnerStage = z.infer<typeof PartnerStage>
 
 /** The fields of a partnership whose history is kept by the day. */
 export const spellFields = {
-  stage: 'Stage',
-  tier: 'Tier',
-  type: 'Type',
-  manager: 'Manager',
-  territory: 'Territory',
+  stage: word('Stage'),
+  tier: word('Tier'),
+  type: word('Type'),
+  manager: word('Manager'),
+  territory: word('Territory'),
 } as const
 export const SpellField = z.enum(Object.keys(spellFields) as [keyof typeof spellFields])
 export type SpellField = z.infer<typeof SpellField>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Currency, Day, flag, id, line, listInput, listOf, many, May, Moment, Money, paragraph } from './fields.ts'
+import { word } from './language.ts'
 
 /** What the money was for: `sale`, `freight`, `service`, … Each programme has its own words. */
-export const RevenueKind = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a lower-case word like sale')
+export const RevenueKind = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a lower-case word like sale'))
 
 const facts = {
   /** The partner organization that made the revenue. */

@@ -2,6 +2,7 @@ import { deleteView, listViews, saveView } from '@hansa/contract/identity'
 import { useQuery } from '@tanstack/react-query'
 import { ask, useSend } from './api.ts'
 import { SavedViews } from './kit/SavedViews.tsx'
+import { t } from './kit/language.tsx'
 import { refused, told } from './kit/toast.ts'
 import type { Url } from './kit/useUrl.ts'
 
@@ -19,7 +20,7 @@ export function ListViews({ list, url }: { list: string; url: Url }) {
           Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
         )
         await save.mutateAsync({ list, ...view, query: kept })
-        told(`View “${view.name}” kept`)
+        told(t('View “{name}” kept', { name: view.name }))
       }}
       onDelete={(id) => remove.mutate({ id }, { onError: refused })}
     />

@@ -8,6 +8,7 @@ import { Frame } from './kit/Frame.tsx'
 import { Palette } from './kit/Palette.tsx'
 import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
+import { t } from './kit/language.tsx'
 import { acts, nav } from './nav.ts'
 import { paths } from './paths.ts'
 import { useWaysOut } from './places.ts'
@@ -44,8 +45,8 @@ function Framed({ me }: { me: Me }) {
       <Palette
         opened={searching}
         onOpened={setSearching}
-        groups={[...sections, { label: 'Do', items: acts.filter(isAllowed) }].map((section) => ({
-          label: section.label ?? 'Go to',
+        groups={[...sections, { label: t('Do'), items: acts.filter(isAllowed) }].map((section) => ({
+          label: section.label ?? t('Go to'),
           commands: section.items.map((item) => ({
             id: item.label,
             label: item.label,

@@ -12,6 +12,7 @@ import type { FunctionComponent } from 'react'
 import { door, doors } from './door.ts'
 import { Button } from './kit/Button.tsx'
 import { Page } from './kit/Page.tsx'
+import { t } from './kit/language.tsx'
 import { parseQuery, queryText } from './kit/query.ts'
 import { Empty, Failed, Loading } from './kit/State.tsx'
 import { onSignedOut } from './api.ts'
@@ -22,9 +23,12 @@ const Broken = ({ error, reset }: ErrorComponentProps) => (
 )
 
 const Missing = () => (
-  <Page title="Not found">
-    <Empty title="There is no page at this address" action={<Button to={doors[door].home}>Go to the start</Button>}>
-      It may have moved, or the link is incomplete.
+  <Page title={t('Not found')}>
+    <Empty
+      title={t('There is no page at this address')}
+      action={<Button to={doors[door].home}>{t('Go to the start')}</Button>}
+    >
+      {t('It may have moved, or the link is incomplete.')}
     </Empty>
   </Page>
 )

@@ -6,6 +6,7 @@ import { IconAffiliate, IconBriefcase, IconBuilding, IconUser } from '@tabler/ic
 import { call } from './api.ts'
 import type { Icon } from './kit/Button.tsx'
 import type { CommandGroup } from './kit/Palette.tsx'
+import { t } from './kit/language.tsx'
 import { paths } from './paths.ts'
 
 interface Found {
@@ -21,7 +22,7 @@ type Ask = (q: string, signal: AbortSignal) => Promise<Found[]>
 const limit = 5
 const kinds: readonly { label: string; icon: Icon; can: Permission; find: Ask }[] = [
   {
-    label: 'Partners',
+    label: t('Partners'),
     icon: IconAffiliate,
     can: 'partners.read',
     find: async (q, signal) =>
@@ -33,7 +34,7 @@ const kinds: readonly { label: string; icon: Icon; can: Permission; find: Ask }[
       })),
   },
   {
-    label: 'Organizations',
+    label: t('Organizations'),
     icon: IconBuilding,
     can: 'organizations.read',
     find: async (q, signal) =>
@@ -45,7 +46,7 @@ const kinds: readonly { label: string; icon: Icon; can: Permission; find: Ask }[
       })),
   },
   {
-    label: 'People',
+    label: t('People'),
     icon: IconUser,
     can: 'organizations.read',
     find: async (q, signal) =>
@@ -57,7 +58,7 @@ const kinds: readonly { label: string; icon: Icon; can: Permission; find: Ask }[
       })),
   },
   {
-    label: 'Deals',
+    label: t('Deals'),
     icon: IconBriefcase,
     can: 'deals.read',
     find: async (q, signal) =>

@@ -1,5 +1,6 @@
 import type { Permission } from '@hansa/contract/permissions'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { t } from './kit/language.tsx'
 
 /** A part of a record's page that a later capability brings. */
 export interface RecordSection {
@@ -17,30 +18,30 @@ const late = (load: () => Promise<Section>) => lazy(async () => ({ default: awai
 /** What stands on a partner's page beside what `partners` knows itself, in this order. */
 export const partnerSections: readonly RecordSection[] = [
   {
-    title: 'Figures',
+    title: t('Figures'),
     permission: 'impact.read',
     Section: late(async () => (await import('./impact/PartnerFigures.tsx')).PartnerFigures),
   },
   {
-    title: 'Deals',
+    title: t('Deals'),
     tab: 'deals',
     permission: 'deals.read',
     Section: late(async () => (await import('./deals/PartnerDeals.tsx')).PartnerDeals),
   },
   {
-    title: 'Revenue',
+    title: t('Revenue'),
     tab: 'revenue',
     permission: 'deals.read',
     Section: late(async () => (await import('./deals/PartnerRevenue.tsx')).PartnerRevenue),
   },
   {
-    title: 'Certifications',
+    title: t('Certifications'),
     tab: 'certifications',
     permission: 'enablement.read',
     Section: late(async () => (await import('./enablement/PartnerCertifications.tsx')).PartnerCertifications),
   },
   {
-    title: 'Satisfaction',
+    title: t('Satisfaction'),
     tab: 'satisfaction',
     permission: 'feedback.read',
     Section: late(async () => (await import('./feedback/PartnerSatisfaction.tsx')).PartnerSatisfaction),

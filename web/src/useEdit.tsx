@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { ApiError, useSend } from './api.ts'
 import { Button } from './kit/Button.tsx'
+import { t } from './kit/language.tsx'
 import { Muted, Stack } from './kit/layout.tsx'
 
 const isOvertaken = (error: unknown) =>
@@ -35,10 +36,10 @@ export function useEdit<I extends z.ZodType, O extends z.ZodType>(
     send,
     overtaken: late && (
       <Stack gap="xs">
-        <Muted small>Nothing of yours was saved. Loading the newer state replaces what you typed here.</Muted>
+        <Muted small>{t('Nothing of yours was saved. Loading the newer state replaces what you typed here.')}</Muted>
         <div>
           <Button small onClick={reload}>
-            Load the newer state
+            {t('Load the newer state')}
           </Button>
         </div>
       </Stack>

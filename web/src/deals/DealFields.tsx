@@ -5,6 +5,7 @@ import { ask, call } from '../api.ts'
 import { RecordPicker, SelectField } from '../kit/choices.tsx'
 import { DateField, TextField } from '../kit/fields.tsx'
 import { useField } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { MoneyField } from '../kit/MoneyField.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
@@ -26,29 +27,29 @@ export function DealFields({ deal }: { deal?: Deal }) {
   const currencies = useCurrencies()
   return (
     <>
-      <TextField name="name" label="Deal" />
+      <TextField name="name" label={t('Deal')} />
       <Columns>
         <RecordPicker
           name="customerId"
-          label="Customer"
+          label={t('Customer')}
           find={findCustomer}
           chosen={chosen(deal?.customerId, deal?.customerName)}
         />
         <RecordPicker
           name="partnerId"
-          label="Partner"
-          hint="None for a direct deal."
+          label={t('Partner')}
+          hint={t('None for a direct deal.')}
           find={findPartner}
           chosen={chosen(deal?.partnerId, deal?.partnerName)}
         />
       </Columns>
       <Columns>
-        <MoneyField name="value" label="Value" currencies={currencies} />
-        <SuggestField name="product" label="Product" options={used?.products ?? []} />
+        <MoneyField name="value" label={t('Value')} currencies={currencies} />
+        <SuggestField name="product" label={t('Product')} options={used?.products ?? []} />
       </Columns>
       <Columns>
-        <SuggestField name="owner" label="Owner" options={used?.owners ?? []} />
-        <DateField name="expectedCloseOn" label="Expected close" />
+        <SuggestField name="owner" label={t('Owner')} options={used?.owners ?? []} />
+        <DateField name="expectedCloseOn" label={t('Expected close')} />
       </Columns>
       <StageFields stands={deal?.stage} />
     </>
@@ -65,21 +66,23 @@ function StageFields({ stands }: { stands: DealStage | undefined }) {
       <Columns min={180}>
         <DateField
           name="openedOn"
-          label="Opened on"
+          label={t('Opened on')}
           max={today()}
-          {...(!stands && { hint: 'Today, if left empty.' })}
+          {...(!stands && { hint: t('Today, if left empty.') })}
         />
-        <SelectField name="stage" label="Stage" options={stageOptions} />
+        <SelectField name="stage" label={t('Stage')} options={stageOptions} />
         {stage && stage !== stands && (
           <DateField
             name="stageSince"
-            label={closed ? 'Closed on' : 'In this stage since'}
-            hint={fromOpening ? 'Since it was opened, if left empty.' : 'Today, if left empty.'}
+            label={closed ? t('Closed on') : t('In this stage since')}
+            hint={fromOpening ? t('Since it was opened, if left empty.') : t('Today, if left empty.')}
             max={today()}
           />
         )}
       </Columns>
-      {stage === 'lost' && <TextField name="lostReason" label="Lost because" hint="Partners do not see it." />}
+      {stage === 'lost' && (
+        <TextField name="lostReason" label={t('Lost because')} hint={t('Partners do not see it.')} />
+      )}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Link } from '../kit/Link.tsx'
 import { Money } from '../kit/Money.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { DealStageTag } from './DealStageTag.tsx'
 import { DealTimeline } from './DealTimeline.tsx'
@@ -21,15 +22,15 @@ export const DealPage = ({ id }: { id: string }) => (
 const Shown = ({ deal }: { deal: DealRecord }) => (
   <Page
     title={deal.name}
-    crumbs={[{ label: 'Deals', to: paths.deals() }]}
+    crumbs={[{ label: t('Deals'), to: paths.deals() }]}
     meta={<DealStageTag stage={deal.stage} />}
     actions={<EditDeal deal={deal} />}
     aside={<DealFacts deal={deal} />}
   >
-    <Section title="Stages" boxed>
+    <Section title={t('Stages')} boxed>
       <StageHistory deal={deal} />
     </Section>
-    <Section title="Timeline">
+    <Section title={t('Timeline')}>
       <DealTimeline id={deal.id} />
     </Section>
   </Page>
@@ -39,39 +40,39 @@ const company = (to: string, name: string | null) => name && <Link to={to}>{name
 
 const DealFacts = ({ deal }: { deal: DealRecord }) => (
   <>
-    <Section title="Deal">
+    <Section title={t('Deal')}>
       <Facts
         items={[
-          { label: 'Customer', value: company(paths.organization(deal.customerId), deal.customerName) },
+          { label: t('Customer'), value: company(paths.organization(deal.customerId), deal.customerName) },
           {
-            label: 'Partner',
+            label: t('Partner'),
             value: deal.partnerId
               ? company(paths.partner(deal.partnerId), deal.partnerName)
-              : 'Direct, without a partner',
+              : t('Direct, without a partner'),
           },
-          { label: 'Value', value: deal.value && <Money value={deal.value} /> },
-          { label: 'Product', value: deal.product },
-          { label: 'Owner', value: deal.owner },
+          { label: t('Value'), value: deal.value && <Money value={deal.value} /> },
+          { label: t('Product'), value: deal.product },
+          { label: t('Owner'), value: deal.owner },
         ]}
       />
     </Section>
-    <Section title="Time">
+    <Section title={t('Time')}>
       <Facts
         items={[
-          { label: 'Opened on', value: <DateText value={deal.openedOn} /> },
-          { label: 'Expected close', value: deal.expectedCloseOn && <DateText value={deal.expectedCloseOn} /> },
-          { label: 'In stage since', value: <DateText value={deal.stageSince} /> },
-          ...(deal.closedOn ? [{ label: 'Closed on', value: <DateText value={deal.closedOn} /> }] : []),
-          ...(deal.stage === 'lost' ? [{ label: 'Lost because', value: deal.lostReason }] : []),
+          { label: t('Opened on'), value: <DateText value={deal.openedOn} /> },
+          { label: t('Expected close'), value: deal.expectedCloseOn && <DateText value={deal.expectedCloseOn} /> },
+          { label: t('In stage since'), value: <DateText value={deal.stageSince} /> },
+          ...(deal.closedOn ? [{ label: t('Closed on'), value: <DateText value={deal.closedOn} /> }] : []),
+          ...(deal.stage === 'lost' ? [{ label: t('Lost because'), value: deal.lostReason }] : []),
         ]}
       />
     </Section>
-    <Section title="Source">
+    <Section title={t('Source')}>
       <Facts
         items={[
-          { label: 'Came from', value: deal.source === 'workspace' ? 'Workspace' : deal.source },
-          ...(deal.sourceKey ? [{ label: 'Called there', value: deal.sourceKey }] : []),
-          ...(deal.sourceStage ? [{ label: 'Stage there', value: deal.sourceStage }] : []),
+          { label: t('Came from'), value: deal.source === 'workspace' ? t('Workspace') : deal.source },
+          ...(deal.sourceKey ? [{ label: t('Called there'), value: deal.sourceKey }] : []),
+          ...(deal.sourceStage ? [{ label: t('Stage there'), value: deal.sourceStage }] : []),
         ]}
       />
     </Section>

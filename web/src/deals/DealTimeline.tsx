@@ -3,6 +3,7 @@ import { listTimeline, type Event } from '@hansa/contract/events'
 import { useList } from '../api.ts'
 import { wordsOf } from '../kit/format.ts'
 import { Timeline } from '../kit/Timeline.tsx'
+import { inSentence, t } from '../kit/language.tsx'
 import { stageNames } from './words.ts'
 
 /** What the log knows of the deal, newest first. */
@@ -15,7 +16,7 @@ export function DealTimeline({ id }: { id: string }) {
         items: list.items.map((event) => ({
           id: event.id,
           at: event.happenedAt,
-          who: event.actor.name ?? (event.source.startsWith('import:') ? 'Import' : null),
+          who: event.actor.name ?? (event.source.startsWith('import:') ? t('Import') : null),
           what: sentenceOf(event),
         })),
       }}
@@ -23,32 +24,36 @@ export function DealTimeline({ id }: { id: string }) {
   )
 }
 
-const stage = (value: unknown) => (typeof value === 'string' ? (stageNames[value as DealStage] ?? value) : 'none')
+const stage = (value: unknown) => (typeof value === 'string' ? (stageNames[value as DealStage] ?? value) : t('none'))
 
 function sentenceOf({ verb, data: { from, to, stage: first, changes } }: Event): string {
   switch (verb) {
     case 'deal.created':
-      return `Opened at “${stage(first)}”`
+      return t('Opened at “{stage}”', { stage: stage(first) })
     case 'deal.stage_changed':
-      return from ? `Moved from “${stage(from)}” to “${stage(to)}”` : `Came to “${stage(to)}”`
+      return from
+        ? t('Moved from “{from}” to “{to}”', { from: stage(from), to: stage(to) })
+        : t('Came to “{stage}”', { stage: stage(to) })
     case 'deal.won':
-      return 'Won'
+      return t('Won')
     case 'deal.lost':
-      return 'Lost'
+      return t('Lost')
     case 'deal.updated':
-      return `Changed: ${Object.keys(typeof changes === 'object' && changes ? changes : {})
-        .map((field) => (words[field] ?? wordsOf(field)).toLowerCase())
-        .join(', ')}`
+      return t('Changed: {fields}', {
+        fields: Object.keys(typeof changes === 'object' && changes ? changes : {})
+          .map((field) => inSentence(words[field] ?? t(wordsOf(field))))
+          .join(', '),
+      })
     default:
       return wordsOf(verb.replaceAll('.', ' '))
   }
 }
 
 const words: Readonly<Record<string, string>> = {
-  customerId: 'customer',
-  partnerId: 'partner',
-  amount: 'value',
-  openedOn: 'day of opening',
-  expectedCloseOn: 'expected close',
-  stages: 'days of stages',
+  customerId: t('Customer'),
+  partnerId: t('Partner'),
+  amount: t('Value'),
+  openedOn: t('Opened on'),
+  expectedCloseOn: t('Expected close'),
+  stages: t('Days of stages'),
 }

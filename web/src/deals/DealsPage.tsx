@@ -8,6 +8,7 @@ import { DataTable } from '../kit/DataTable.tsx'
 import { FilterBar } from '../kit/FilterBar.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { t } from '../kit/language.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
 import { useMay } from '../me.ts'
@@ -25,21 +26,21 @@ export function DealsPage() {
   const { sort: _sort, columns: _columns, ...filtered } = url.query
   return (
     <Page
-      title="Deals"
+      title={t('Deals')}
       actions={
         <>
           <Button icon={IconDownload} may={mayExport} href={hrefOf(exportDeals, {}, filtered)}>
-            Export
+            {t('Export')}
           </Button>
           <NewDeal />
         </>
       }
     >
-      <FilterBar url={url} filters={filters} search="Deal, customer or partner">
+      <FilterBar url={url} filters={filters} search={t('Deal, customer or partner')}>
         <ListViews list="deals" url={url} />
       </FilterBar>
       <DataTable
-        label="Deals"
+        label={t('Deals')}
         list={list}
         columns={columns}
         url={url}
@@ -47,11 +48,12 @@ export function DealsPage() {
         rowLink={(deal) => paths.deal(deal.id)}
         empty={
           Object.keys(filtered).length > 0 ? (
-            <Empty title="No deal fits">Take a filter off, or search for something else.</Empty>
+            <Empty title={t('No deal fits')}>{t('Take a filter off, or search for something else.')}</Empty>
           ) : (
-            <Empty title="No deals yet">
-              A deal is an opportunity to sell to one customer, with a partner or without. Add one, or import them from
-              a file.
+            <Empty title={t('No deals yet')}>
+              {t(
+                'A deal is an opportunity to sell to one customer, with a partner or without. Add one, or import them from a file.',
+              )}
             </Empty>
           )
         }

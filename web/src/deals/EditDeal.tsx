@@ -5,6 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { DealFields } from './DealFields.tsx'
 
@@ -17,9 +18,9 @@ export function EditDeal({ deal }: { deal: Deal }) {
   return (
     <>
       <Button kind="primary" may={deal.may['edit']} onClick={() => setOpen(true)}>
-        Edit
+        {t('Edit')}
       </Button>
-      <Dialog wide opened={open} title={`Edit ${name}`} onClose={close}>
+      <Dialog wide opened={open} title={t('Edit {name}', { name })} onClose={close}>
         <Form
           key={version}
           schema={updateDeal.input}
@@ -41,12 +42,12 @@ export function EditDeal({ deal }: { deal: Deal }) {
           }
           guard={false}
           onSent={() => {
-            told('Deal saved')
+            told(t('Deal saved'))
             close()
           }}
         >
           <DealFields deal={deal} />
-          <SubmitBar label="Save" onCancel={close} />
+          <SubmitBar label={t('Save')} onCancel={close} />
         </Form>
       </Dialog>
     </>

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
@@ -21,22 +22,22 @@ export function NewDeal({ kind = 'primary' }: { kind?: 'primary' | 'normal' }) {
   return (
     <>
       <Button kind={kind} may={may} onClick={() => setOpen(true)}>
-        New deal
+        {t('New deal')}
       </Button>
-      <Dialog wide opened={open} title="New deal" onClose={close}>
+      <Dialog wide opened={open} title={t('New deal')} onClose={close}>
         <Form
           schema={createDeal.input}
           initial={{ stage: 'prospecting' }}
           send={send.mutateAsync}
           guard={false}
           onSent={(deal) => {
-            told(`“${deal.name}” added`)
+            told(t('“{name}” added', { name: deal.name }))
             close()
             void navigate({ to: paths.deal(deal.id) })
           }}
         >
           <DealFields />
-          <SubmitBar label="Add deal" onCancel={close} />
+          <SubmitBar label={t('Add deal')} onCancel={close} />
         </Form>
       </Dialog>
     </>

@@ -4,6 +4,7 @@ import { Button } from '../kit/Button.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { columns } from './columns.tsx'
 
@@ -14,19 +15,19 @@ const shown = columns
 /** A partner's deals, newest first. */
 export const PartnerDeals = ({ organizationId }: { organizationId: string }) => (
   <Section
-    title="Deals"
+    title={t('Deals')}
     actions={
       <Button small to={paths.deals(organizationId)}>
-        Search and sort
+        {t('Search and sort')}
       </Button>
     }
   >
     <DataTable
-      label="Deals"
+      label={t('Deals')}
       list={useList(listDeals, { partnerId: organizationId })}
       columns={shown}
       rowLink={(deal) => paths.deal(deal.id)}
-      empty={<Empty title="No deals with this partner yet" />}
+      empty={<Empty title={t('No deals with this partner yet')} />}
     />
   </Section>
 )

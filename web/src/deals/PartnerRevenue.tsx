@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import type { Explanation } from '../kit/Explain.tsx'
 import { wordsOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Money } from '../kit/Money.tsx'
 import { None } from '../kit/None.tsx'
@@ -21,20 +22,20 @@ import { RecordRevenue } from './RecordRevenue.tsx'
 import { ReverseRevenue } from './ReverseRevenue.tsx'
 
 const columns: Column<Revenue>[] = [
-  { id: 'day', header: 'Day', cell: (entry) => <DateText value={entry.day} /> },
-  { id: 'kind', header: 'Kind', cell: (entry) => <Words code={entry.kind} /> },
-  { id: 'amount', header: 'Amount', cell: (entry) => <Money value={entry} />, align: 'end' },
-  { id: 'product', header: 'Product', cell: (entry) => entry.product ?? <None /> },
-  { id: 'order', header: 'Order', cell: (entry) => entry.orderReference ?? <None /> },
-  { id: 'standing', header: 'Standing', cell: (entry) => standing(entry) },
-  { id: 'act', header: 'Reverse', cell: (entry) => <ReverseRevenue entry={entry} />, align: 'end' },
+  { id: 'day', header: t('Day'), cell: (entry) => <DateText value={entry.day} /> },
+  { id: 'kind', header: t('Kind'), cell: (entry) => <Words code={entry.kind} /> },
+  { id: 'amount', header: t('Amount'), cell: (entry) => <Money value={entry} />, align: 'end' },
+  { id: 'product', header: t('Product'), cell: (entry) => entry.product ?? <None /> },
+  { id: 'order', header: t('Order'), cell: (entry) => entry.orderReference ?? <None /> },
+  { id: 'standing', header: t('Standing'), cell: (entry) => standing(entry) },
+  { id: 'act', header: t('Reverse'), cell: (entry) => <ReverseRevenue entry={entry} />, align: 'end' },
 ]
 const standing = ({ reversesId, reversedById }: Revenue) =>
   reversedById ? (
-    <Tag dot>Reversed</Tag>
+    <Tag dot>{t('Reversed')}</Tag>
   ) : reversesId ? (
     <Tag dot tone="amber">
-      Reversal
+      {t('Reversal')}
     </Tag>
   ) : (
     <None />
@@ -45,7 +46,7 @@ export function PartnerRevenue({ organizationId }: { organizationId: string }) {
   const entries = useList(listRevenue, { partnerId: organizationId })
   return (
     <Section
-      title="Revenue"
+      title={t('Revenue')}
       actions={
         <>
           <Button
@@ -54,7 +55,7 @@ export function PartnerRevenue({ organizationId }: { organizationId: string }) {
             may={useMay('organizations.export')}
             href={hrefOf(exportRevenue, { partnerId: organizationId })}
           >
-            Export
+            {t('Export')}
           </Button>
           <RecordRevenue organizationId={organizationId} />
         </>
@@ -63,11 +64,13 @@ export function PartnerRevenue({ organizationId }: { organizationId: string }) {
       <Stack>
         <Totals organizationId={organizationId} />
         <DataTable
-          label="Entries"
+          label={t('Entries')}
           list={entries}
           columns={columns}
           empty={
-            <Empty title="No revenue is recorded yet">It comes with an import, through the API, or by hand.</Empty>
+            <Empty title={t('No revenue is recorded yet')}>
+              {t('It comes with an import, through the API, or by hand.')}
+            </Empty>
           }
         />
       </Stack>
@@ -86,7 +89,7 @@ function Totals({ organizationId }: { organizationId: string }) {
             {items.map((line) => (
               <Stat
                 key={`${line.currency} ${line.kind}`}
-                label={`${wordsOf(line.kind)}, ${line.currency}`}
+                label={`${t(wordsOf(line.kind))}, ${line.currency}`}
                 value={<Money compact value={line} />}
                 explain={behind(
                   line,
@@ -102,17 +105,17 @@ function Totals({ organizationId }: { organizationId: string }) {
 }
 
 const behind = (line: RevenueSum, years: readonly RevenueSum[]): Explanation => ({
-  title: `${wordsOf(line.kind)} in ${line.currency}`,
-  definition: 'All entries of this kind and currency, summed exactly. A reversal counts with its negative amount.',
+  title: t('{kind} in {currency}', { kind: t(wordsOf(line.kind)), currency: line.currency }),
+  definition: t('All entries of this kind and currency, summed exactly. A reversal counts with its negative amount.'),
   inputs: [
-    { label: 'Entries', value: <Count value={line.entries} /> },
-    { label: 'Sum', value: <Money value={line} /> },
+    { label: t('Entries'), value: <Count value={line.entries} /> },
+    { label: t('Sum'), value: <Money value={line} /> },
   ],
   rows: {
     columns: [
-      { key: 'year', label: 'Year' },
-      { key: 'entries', label: 'Entries', align: 'end' },
-      { key: 'amount', label: 'Amount', align: 'end' },
+      { key: 'year', label: t('Year') },
+      { key: 'entries', label: t('Entries'), align: 'end' },
+      { key: 'amount', label: t('Amount'), align: 'end' },
     ],
     items: years.map((year) => ({
       year: year.period,
@@ -120,5 +123,5 @@ const behind = (line: RevenueSum, years: readonly RevenueSum[]): Explanation => 
       amount: <Money value={year} />,
     })),
   },
-  notes: ['Currencies are never summed together.'],
+  notes: [t('Currencies are never summed together.')],
 })

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { MoneyField } from '../kit/MoneyField.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
@@ -31,9 +32,9 @@ export function RecordRevenue({ organizationId }: { organizationId: string }) {
   return (
     <>
       <Button small may={useMay('deals.write')} onClick={() => setOpen(true)}>
-        Record revenue
+        {t('Record revenue')}
       </Button>
-      <Dialog opened={open} title="Record revenue" onClose={close}>
+      <Dialog opened={open} title={t('Record revenue')} onClose={close}>
         <Form
           schema={schema}
           initial={{ kind: 'sale', day: today() }}
@@ -41,18 +42,18 @@ export function RecordRevenue({ organizationId }: { organizationId: string }) {
           send={({ money, ...entry }: z.input<typeof schema>) => send.mutateAsync({ ...entry, ...money })}
           guard={false}
           onSent={() => {
-            told('Revenue recorded')
+            told(t('Revenue recorded'))
             close()
           }}
         >
-          <MoneyField name="money" label="Amount" currencies={currencies} />
+          <MoneyField name="money" label={t('Amount')} currencies={currencies} />
           <Columns>
-            <SuggestField name="kind" label="Kind" options={kinds} />
-            <DateField name="day" label="Day" />
+            <SuggestField name="kind" label={t('Kind')} options={kinds} />
+            <DateField name="day" label={t('Day')} />
           </Columns>
-          <TextField name="product" label="Product" />
-          <TextField name="orderReference" label="Order" />
-          <SubmitBar label="Record revenue" onCancel={close} />
+          <TextField name="product" label={t('Product')} />
+          <TextField name="orderReference" label={t('Order')} />
+          <SubmitBar label={t('Record revenue')} onCancel={close} />
         </Form>
       </Dialog>
     </>

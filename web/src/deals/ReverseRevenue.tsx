@@ -4,6 +4,7 @@ import { useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { dayText, moneyText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { refused, told } from '../kit/toast.ts'
 
 /** Takes an entry back, after asking. */
@@ -14,12 +15,12 @@ export function ReverseRevenue({ entry }: { entry: Revenue }) {
   return (
     <>
       <Button small kind="quiet" may={entry.may['reverse']} onClick={() => setOpen(true)}>
-        Reverse
+        {t('Reverse')}
       </Button>
       <ConfirmDialog
         opened={open}
-        title={`Reverse ${moneyText(entry)} of ${dayText(entry.day)}?`}
-        confirm="Reverse"
+        title={t('Reverse {amount} of {day}?', { amount: moneyText(entry), day: dayText(entry.day) })}
+        confirm={t('Reverse')}
         busy={send.isPending}
         onClose={close}
         onConfirm={() =>
@@ -27,7 +28,7 @@ export function ReverseRevenue({ entry }: { entry: Revenue }) {
             { id: entry.id },
             {
               onSuccess: () => {
-                told('Entry reversed')
+                told(t('Entry reversed'))
                 close()
               },
               onError: refused,
@@ -35,8 +36,9 @@ export function ReverseRevenue({ entry }: { entry: Revenue }) {
           )
         }
       >
-        An entry of the opposite amount is recorded today. The entry itself stays as it is, and a reversal cannot be
-        reversed.
+        {t(
+          'An entry of the opposite amount is recorded today. The entry itself stays as it is, and a reversal cannot be reversed.',
+        )}
       </ConfirmDialog>
     </>
   )

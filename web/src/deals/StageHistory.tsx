@@ -1,6 +1,7 @@
 import { dealStages, type DealRecord } from '@hansa/contract/deals'
 import { DateText } from '../kit/DateTime.tsx'
 import { Count } from '../kit/Numbers.tsx'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { Spans } from '../kit/Spans.tsx'
@@ -32,15 +33,15 @@ export function StageHistory({ deal }: { deal: DealRecord }) {
   return (
     <Stack>
       {spans.length > 0 && daysBetween(spans[0]!.from, until) >= fewDays && (
-        <Spans label="Stages over time" tracks={[{ label: 'Stage', spans }]} until={until} />
+        <Spans label={t('Stages over time')} tracks={[{ label: t('Stage'), spans }]} until={until} />
       )}
       <SimpleTable
-        label="Stages"
+        label={t('Stages')}
         columns={[
-          { key: 'stage', label: 'Stage' },
-          { key: 'from', label: 'From', align: 'end' },
-          { key: 'days', label: 'Days', align: 'end' },
-          ...(stays.some((stay) => stay.sourceStage) ? [{ key: 'source', label: 'Source’s word' }] : []),
+          { key: 'stage', label: t('Stage') },
+          { key: 'from', label: t('From'), align: 'end' },
+          { key: 'days', label: t('Days'), align: 'end' },
+          ...(stays.some((stay) => stay.sourceStage) ? [{ key: 'source', label: t('Source’s word') }] : []),
         ]}
         items={stays.map(({ stage, fromDay, to, closed, sourceStage }) => ({
           stage: <DealStageTag dot stage={stage} />,

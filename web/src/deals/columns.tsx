@@ -4,53 +4,54 @@ import { DateText, DateTime } from '../kit/DateTime.tsx'
 import type { Filter } from '../kit/FilterBar.tsx'
 import { Money } from '../kit/Money.tsx'
 import { None } from '../kit/None.tsx'
+import { t } from '../kit/language.tsx'
 import { DealStageTag } from './DealStageTag.tsx'
 import { stageOptions } from './words.ts'
 
 const text = (value: string | null) => value ?? <None />
 
 export const columns: Column<Deal>[] = [
-  { id: 'name', header: 'Deal', cell: (deal) => deal.name, sortable: true },
-  { id: 'customer', header: 'Customer', cell: (deal) => text(deal.customerName) },
-  { id: 'partner', header: 'Partner', cell: (deal) => text(deal.partnerName) },
-  { id: 'stage', header: 'Stage', cell: (deal) => <DealStageTag dot stage={deal.stage} /> },
-  { id: 'amount', header: 'Value', cell: (deal) => <Money value={deal.value} />, sortable: true, align: 'end' },
+  { id: 'name', header: t('Deal'), cell: (deal) => deal.name, sortable: true },
+  { id: 'customer', header: t('Customer'), cell: (deal) => text(deal.customerName) },
+  { id: 'partner', header: t('Partner'), cell: (deal) => text(deal.partnerName) },
+  { id: 'stage', header: t('Stage'), cell: (deal) => <DealStageTag dot stage={deal.stage} /> },
+  { id: 'amount', header: t('Value'), cell: (deal) => <Money value={deal.value} />, sortable: true, align: 'end' },
   {
     id: 'expectedClose',
-    header: 'Expected close',
+    header: t('Expected close'),
     cell: (deal) => <DateText value={deal.expectedCloseOn} />,
     sortable: true,
     align: 'end',
   },
-  { id: 'owner', header: 'Owner', cell: (deal) => text(deal.owner) },
+  { id: 'owner', header: t('Owner'), cell: (deal) => text(deal.owner) },
   {
     id: 'closedOn',
-    header: 'Closed on',
+    header: t('Closed on'),
     cell: (deal) => <DateText value={deal.closedOn} />,
     align: 'end',
     optional: true,
   },
-  { id: 'product', header: 'Product', cell: (deal) => text(deal.product), optional: true },
+  { id: 'product', header: t('Product'), cell: (deal) => text(deal.product), optional: true },
   {
     id: 'stageSince',
-    header: 'In stage since',
+    header: t('In stage since'),
     cell: (deal) => <DateText value={deal.stageSince} />,
     align: 'end',
     optional: true,
   },
   {
     id: 'openedOn',
-    header: 'Opened on',
+    header: t('Opened on'),
     cell: (deal) => <DateText value={deal.openedOn} />,
     align: 'end',
     optional: true,
   },
-  { id: 'sourceStage', header: 'Source’s stage', cell: (deal) => text(deal.sourceStage), optional: true },
-  { id: 'lostReason', header: 'Lost because', cell: (deal) => text(deal.lostReason), optional: true },
-  { id: 'source', header: 'Source', cell: (deal) => deal.source, optional: true },
+  { id: 'sourceStage', header: t('Source’s stage'), cell: (deal) => text(deal.sourceStage), optional: true },
+  { id: 'lostReason', header: t('Lost because'), cell: (deal) => text(deal.lostReason), optional: true },
+  { id: 'source', header: t('Source'), cell: (deal) => deal.source, optional: true },
   {
     id: 'createdAt',
-    header: 'Added',
+    header: t('Added'),
     cell: (deal) => <DateTime ago value={deal.createdAt} />,
     sortable: true,
     align: 'end',
@@ -63,10 +64,10 @@ export function filtersOf(used: DealOptions | undefined): Filter[] {
   const counted = (options: DealOptions['owners'] = []) =>
     options.map(({ value, label, count }) => ({ value, label: `${label} (${count})` }))
   return [
-    { kind: 'multi', name: 'stage', label: 'Stage', options: stageOptions },
-    { kind: 'multi', name: 'partnerId', label: 'Partner', options: counted(used?.partners) },
-    { kind: 'multi', name: 'owner', label: 'Owner', options: counted(used?.owners) },
-    { kind: 'dates', name: 'close', label: 'Closes', from: 'closeFrom', until: 'closeUntil' },
-    { kind: 'multi', name: 'currency', label: 'Currency', options: counted(used?.currencies) },
+    { kind: 'multi', name: 'stage', label: t('Stage'), options: stageOptions },
+    { kind: 'multi', name: 'partnerId', label: t('Partner'), options: counted(used?.partners) },
+    { kind: 'multi', name: 'owner', label: t('Owner'), options: counted(used?.owners) },
+    { kind: 'dates', name: 'close', label: t('Closes'), from: 'closeFrom', until: 'closeUntil' },
+    { kind: 'multi', name: 'currency', label: t('Currency'), options: counted(used?.currencies) },
   ]
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copyable } from '../kit/Copyable.tsx'
 import { wordsOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted } from '../kit/layout.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
@@ -18,8 +19,10 @@ export const EndpointPage = ({ name }: { name: string }) => (
       return it ? (
         <Shown it={it} />
       ) : (
-        <Page title="Not found" crumbs={[{ label: 'API reference', to: paths.developers() }]}>
-          <Empty title={`There is no endpoint ${name}`}>Search the reference for what you want to do.</Empty>
+        <Page title={t('Not found')} crumbs={[{ label: t('API reference'), to: paths.developers() }]}>
+          <Empty title={t('There is no endpoint {name}', { name })}>
+            {t('Search the reference for what you want to do.')}
+          </Empty>
         </Page>
       )
     }}
@@ -44,24 +47,30 @@ function Shown({ it }: { it: Operation }) {
     <Page
       title={it.summary}
       crumbs={[
-        { label: 'Settings', to: paths.settings() },
-        { label: 'API reference', to: paths.developers() },
+        { label: t('Settings'), to: paths.settings() },
+        { label: t('API reference'), to: paths.developers() },
       ]}
       meta={<code>{`${it.method} ${it.path}`}</code>}
-      lead={`${wordsOf(it.capability)}. ${it.description.replaceAll('`', '')}`}
+      lead={`${t(wordsOf(it.capability))}. ${it.description.replaceAll('`', '')}`}
     >
-      <Section title="Example">
-        <Copyable label="curl example" text={curlOf(it, window.location.origin)} />
+      <Section title={t('Example')}>
+        <Copyable label={t('curl example')} text={curlOf(it, window.location.origin)} />
       </Section>
-      <Section title="What goes in">
-        {takesFile && <Muted>The body is the file itself.</Muted>}
-        {inputs.length > 0 ? <Table label="What goes in" fields={inputs} /> : !takesFile && <Muted>Nothing.</Muted>}
-      </Section>
-      <Section title="What comes out">
-        {outputs.length > 0 ? (
-          <Table label="What comes out" fields={outputs} />
+      <Section title={t('What goes in')}>
+        {takesFile && <Muted>{t('The body is the file itself.')}</Muted>}
+        {inputs.length > 0 ? (
+          <Table label={t('What goes in')} fields={inputs} />
         ) : (
-          <Muted>{media === 'application/json' ? 'Anything that is JSON.' : `A file (${media}).`}</Muted>
+          !takesFile && <Muted>{t('Nothing.')}</Muted>
+        )}
+      </Section>
+      <Section title={t('What comes out')}>
+        {outputs.length > 0 ? (
+          <Table label={t('What comes out')} fields={outputs} />
+        ) : (
+          <Muted>
+            {media === 'application/json' ? t('Anything that is JSON.') : t('A file ({media}).', { media })}
+          </Muted>
         )}
       </Section>
     </Page>
@@ -72,16 +81,16 @@ const Table = ({ label, fields }: { label: string; fields: readonly (Field & { p
   <SimpleTable
     label={label}
     columns={[
-      { key: 'name', label: 'Field' },
-      { key: 'type', label: 'Type' },
-      ...(fields.some((field) => field.place) ? [{ key: 'place', label: 'In' }] : []),
-      { key: 'required', label: fields.some((field) => field.place) ? 'Needed' : 'Always there' },
+      { key: 'name', label: t('Field') },
+      { key: 'type', label: t('Type') },
+      ...(fields.some((field) => field.place) ? [{ key: 'place', label: t('In') }] : []),
+      { key: 'required', label: fields.some((field) => field.place) ? t('Needed') : t('Always there') },
     ]}
     items={fields.map(({ name, type, required, place }) => ({
       name: <code>{name}</code>,
       type,
       place,
-      required: required ? 'Yes' : 'No',
+      required: required ? t('Yes') : t('No'),
     }))}
   />
 )

@@ -1,3 +1,4 @@
+import { t } from '../kit/language.tsx'
 import type { Operation, Schema } from './openapi.ts'
 
 /** Ids tell their kind by what they begin with: `^org_[…]` → `org_…`. */
@@ -6,19 +7,19 @@ const idOf = (pattern: string | undefined) => /^\^([a-z]+_)\[/.exec(pattern ?? '
 /** A schema's type in a few words: `text`, `"won" or "lost"`, `list of an id org_…`. */
 export function typeText(schema: Schema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' or ')
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(' or ')
-  if (schema.type === 'array') return schema.items ? `list of ${typeText(schema.items)}` : 'list'
+  if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(` ${t('or')} `)
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeText))].join(` ${t('or')} `)
+  if (schema.type === 'array') return schema.items ? t('list of {items}', { items: typeText(schema.items) }) : t('list')
   if (schema.type === 'object')
     return typeof schema.additionalProperties === 'object'
-      ? `object of ${typeText(schema.additionalProperties)}`
-      : 'object'
-  if (schema.type === 'integer') return 'whole number'
-  if (schema.type === 'boolean') return 'true or false'
-  if (schema.type !== 'string') return schema.type ?? 'anything'
+      ? t('object of {items}', { items: typeText(schema.additionalProperties) })
+      : t('object')
+  if (schema.type === 'integer') return t('whole number')
+  if (schema.type === 'boolean') return t('true or false')
+  if (schema.type !== 'string') return schema.type === 'number' ? t('number') : (schema.type ?? t('anything'))
   const id = idOf(schema.pattern)
-  if (id) return `id ${id}…`
-  return { date: 'day', 'date-time': 'moment', email: 'e-mail' }[schema.format ?? ''] ?? 'text'
+  if (id) return t('id {id}…', { id })
+  return { date: t('day'), 'date-time': t('moment'), email: t('e-mail') }[schema.format ?? ''] ?? t('text')
 }
 
 export interface Field {

@@ -4,6 +4,7 @@ import { useSend } from '../api.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { told } from '../kit/toast.ts'
@@ -17,18 +18,18 @@ export function CertificationActs({ certification }: { certification: Certificat
   return (
     <>
       <Menu
-        label={`Acts on ${name}`}
+        label={t('Acts on {name}', { name })}
         items={[
           [
-            { label: 'Renew or correct', may: may['edit'], onClick: () => setOpen('edit') },
-            { label: 'End', may: may['end'], onClick: () => setOpen('end') },
+            { label: t('Renew or correct'), may: may['edit'], onClick: () => setOpen('edit') },
+            { label: t('End'), may: may['end'], onClick: () => setOpen('end') },
           ],
         ]}
       />
-      <Dialog opened={open === 'edit'} title={`Renew or correct ${name}`} onClose={close}>
+      <Dialog opened={open === 'edit'} title={t('Renew or correct {name}', { name })} onClose={close}>
         <Edit certification={certification} onDone={close} />
       </Dialog>
-      <Dialog opened={open === 'end'} title={`End ${name}`} onClose={close}>
+      <Dialog opened={open === 'end'} title={t('End {name}', { name })} onClose={close}>
         <End certification={certification} onDone={close} />
       </Dialog>
     </>
@@ -50,16 +51,16 @@ function Edit({ certification: { id, version, name, grantedOn, expiresOn }, onDo
       send={send.mutateAsync}
       guard={false}
       onSent={() => {
-        told('Certification saved')
+        told(t('Certification saved'))
         onDone()
       }}
     >
-      <TextField name="name" label="Certification" />
+      <TextField name="name" label={t('Certification')} />
       <Columns>
-        <DateField name="grantedOn" label="Granted on" max={today()} />
-        <DateField name="expiresOn" label="Expires on" hint="The last valid day." />
+        <DateField name="grantedOn" label={t('Granted on')} max={today()} />
+        <DateField name="expiresOn" label={t('Expires on')} hint={t('The last valid day.')} />
       </Columns>
-      <SubmitBar label="Save" onCancel={onDone} />
+      <SubmitBar label={t('Save')} onCancel={onDone} />
     </Form>
   )
 }
@@ -73,18 +74,18 @@ function End({ certification: { id, version }, onDone }: Act) {
       send={send.mutateAsync}
       guard={false}
       onSent={() => {
-        told('Certification ended')
+        told(t('Certification ended'))
         onDone()
       }}
     >
-      <TextField name="reason" label="Reason" hint="The partner sees it." />
+      <TextField name="reason" label={t('Reason')} hint={t('The partner sees it.')} />
       <DateField
         name="endedOn"
-        label="Ended on"
-        hint="Today, if left empty. The first day on which it is not valid."
+        label={t('Ended on')}
+        hint={t('Today, if left empty. The first day on which it is not valid.')}
         max={today()}
       />
-      <SubmitBar label="End certification" onCancel={onDone} />
+      <SubmitBar label={t('End certification')} onCancel={onDone} />
     </Form>
   )
 }

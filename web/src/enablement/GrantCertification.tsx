@@ -8,6 +8,7 @@ import { RecordPicker } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 import { told } from '../kit/toast.ts'
@@ -28,9 +29,9 @@ export function GrantCertification({ organizationId }: { organizationId: string 
   return (
     <>
       <Button small may={useMay('enablement.write')} onClick={() => setOpen(true)}>
-        Record certification
+        {t('Record certification')}
       </Button>
-      <Dialog opened={open} title="Record a certification" onClose={close}>
+      <Dialog opened={open} title={t('Record a certification')} onClose={close}>
         <Form
           schema={grantCertification.input}
           initial={{ grantedOn: today() }}
@@ -38,26 +39,26 @@ export function GrantCertification({ organizationId }: { organizationId: string 
           send={send.mutateAsync}
           guard={false}
           onSent={() => {
-            told('Certification recorded')
+            told(t('Certification recorded'))
             close()
           }}
         >
           <SuggestField
             name="name"
-            label="Certification"
+            label={t('Certification')}
             options={known.map((one) => ({ value: one.name, label: one.name }))}
           />
           <RecordPicker
             name="personId"
-            label="Person"
-            hint="None, if the partner as a whole holds it."
+            label={t('Person')}
+            hint={t('None, if the partner as a whole holds it.')}
             find={findPerson}
           />
           <Columns>
-            <DateField name="grantedOn" label="Granted on" max={today()} />
-            <DateField name="expiresOn" label="Expires on" hint="The last valid day." />
+            <DateField name="grantedOn" label={t('Granted on')} max={today()} />
+            <DateField name="expiresOn" label={t('Expires on')} hint={t('The last valid day.')} />
           </Columns>
-          <SubmitBar label="Record certification" onCancel={close} />
+          <SubmitBar label={t('Record certification')} onCancel={close} />
         </Form>
       </Dialog>
     </>

@@ -3,6 +3,7 @@ import { useList } from '../api.ts'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { t } from '../kit/language.tsx'
 import { facts, name } from './columns.tsx'
 import { GrantCertification } from './GrantCertification.tsx'
 
@@ -10,12 +11,12 @@ const columns: readonly Column<Certification>[] = [name, ...facts].map((column) 
 
 /** What a partner and its people are certified in, the newest first. */
 export const PartnerCertifications = ({ organizationId }: { organizationId: string }) => (
-  <Section title="Certifications" actions={<GrantCertification organizationId={organizationId} />}>
+  <Section title={t('Certifications')} actions={<GrantCertification organizationId={organizationId} />}>
     <DataTable
-      label="Certifications"
+      label={t('Certifications')}
       list={useList(listCertifications, { organizationId })}
       columns={columns}
-      empty={<Empty title="No certifications are recorded" />}
+      empty={<Empty title={t('No certifications are recorded')} />}
     />
   </Section>
 )

@@ -1,6 +1,7 @@
 import type { Certification } from '@hansa/contract/enablement'
 import { dayOf, wordsOf } from '../kit/format.ts'
 import { Tag } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 
 /** The reader's today. */
 export const today = (): string => dayOf(new Date().toISOString())
@@ -12,13 +13,13 @@ export function Standing({ certification }: { certification: Certification }) {
   if (endedOn)
     return (
       <Tag dot title={endReason ?? ''}>
-        {endReason === 'expired' ? 'Expired' : wordsOf(endReason ?? 'ended')}
+        {endReason === 'expired' ? t('Expired') : endReason ? wordsOf(endReason) : t('Ended')}
       </Tag>
     )
   const soon = expiresOn !== null && (Date.parse(expiresOn) - Date.parse(today())) / 86_400_000 <= soonDays
   return (
     <Tag dot tone={soon ? 'amber' : 'green'}>
-      {soon ? 'Expires soon' : 'Valid'}
+      {soon ? t('Expires soon') : t('Valid')}
     </Tag>
   )
 }

@@ -8,6 +8,7 @@ import { DateTime } from '../kit/DateTime.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
@@ -32,10 +33,10 @@ interface Entry {
 }
 
 const columns: Column<Entry>[] = [
-  { id: 'what', header: 'What', cell: (entry) => entry.what },
+  { id: 'what', header: t('What'), cell: (entry) => entry.what },
   {
     id: 'about',
-    header: 'About',
+    header: t('About'),
     cell: ({ about }) =>
       about ? (
         <Link quiet to={about.to}>
@@ -45,18 +46,18 @@ const columns: Column<Entry>[] = [
         <None />
       ),
   },
-  { id: 'who', header: 'Who', cell: ({ event }) => whoText(event) },
+  { id: 'who', header: t('Who'), cell: ({ event }) => whoText(event) },
   {
     id: 'happenedAt',
-    header: 'Happened',
+    header: t('Happened'),
     cell: ({ event }) => <DateTime value={event.happenedAt} />,
     align: 'end',
     optional: true,
   },
-  { id: 'source', header: 'Source', cell: ({ event }) => event.source, optional: true },
+  { id: 'source', header: t('Source'), cell: ({ event }) => event.source, optional: true },
   {
     id: 'recordedAt',
-    header: 'Recorded',
+    header: t('Recorded'),
     cell: ({ event }) => <DateTime value={event.recordedAt} />,
     align: 'end',
     sortable: true,
@@ -77,14 +78,14 @@ export function AuditPage() {
   const members = useQuery(ask(listMembers, { limit: 200 })).data?.items
   const filters = useMemo(
     (): Filter[] => [
-      { kind: 'multi', name: 'verb', label: 'What', options: verbOptions },
+      { kind: 'multi', name: 'verb', label: t('What'), options: verbOptions },
       {
         kind: 'select',
         name: 'actorId',
-        label: 'Person',
+        label: t('Person'),
         options: (members ?? []).map((member) => ({ value: member.id, label: member.name })),
       },
-      { kind: 'dates', name: 'recorded', label: 'Recorded', from: 'from', until: 'until' },
+      { kind: 'dates', name: 'recorded', label: t('Recorded'), from: 'from', until: 'until' },
     ],
     [members],
   )
@@ -97,18 +98,21 @@ export function AuditPage() {
   }))
   const shown = items.find((entry) => entry.id === opened)
   return (
-    <Page title="Audit" lead="Everything that happened here, newest first. Entries are added and never changed.">
+    <Page
+      title={t('Audit')}
+      lead={t('Everything that happened here, newest first. Entries are added and never changed.')}
+    >
       <FilterBar url={url} filters={filters}>
         <ListViews list="audit" url={url} />
       </FilterBar>
       <DataTable
-        label="Entries"
+        label={t('Entries')}
         list={{ ...list, items }}
         columns={columns}
         url={url}
         defaultSort="-recordedAt"
         rowLink={(entry) => paths.audit() + queryText({ ...url.query, entry: entry.id })}
-        empty={<Empty title="No entry fits">Take a filter off, or choose a longer period.</Empty>}
+        empty={<Empty title={t('No entry fits')}>{t('Take a filter off, or choose a longer period.')}</Empty>}
       />
       {shown && (
         <Dialog wide opened title={shown.what} onClose={() => url.set({ entry: undefined })}>
@@ -124,13 +128,13 @@ const EntryData = ({ entry: { event, about }, nameOf }: { entry: Entry; nameOf: 
     <EventData event={event} nameOf={nameOf} />
     <Facts
       items={[
-        { label: 'What', value: verbText(event.verb), hint: event.verb },
-        { label: 'About', value: about && <Link to={about.to}>{about.name}</Link> },
-        { label: 'Who', value: whoText(event) },
-        { label: 'Happened', value: <DateTime value={event.happenedAt} /> },
-        { label: 'Recorded', value: <DateTime value={event.recordedAt} /> },
-        { label: 'Source', value: event.source },
-        { label: 'Entry', value: event.id },
+        { label: t('What'), value: verbText(event.verb), hint: event.verb },
+        { label: t('About'), value: about && <Link to={about.to}>{about.name}</Link> },
+        { label: t('Who'), value: whoText(event) },
+        { label: t('Happened'), value: <DateTime value={event.happenedAt} /> },
+        { label: t('Recorded'), value: <DateTime value={event.recordedAt} /> },
+        { label: t('Source'), value: event.source },
+        { label: t('Entry'), value: event.id },
       ]}
     />
   </Stack>

@@ -2,6 +2,7 @@ import { listTimeline, type Event } from '@hansa/contract/events'
 import { useList } from '../api.ts'
 import { Section } from '../kit/Page.tsx'
 import { Timeline } from '../kit/Timeline.tsx'
+import { t } from '../kit/language.tsx'
 import { EventChanges } from './EventData.tsx'
 import { useNames } from './names.ts'
 import { sentenceOf, whoText } from './words.ts'
@@ -11,7 +12,7 @@ export function RecordTimeline({ recordId }: { recordId: string }) {
   const list = useList(listTimeline, { recordId })
   const nameOf = useNames(list.items)
   return (
-    <Section title="Timeline">
+    <Section title={t('Timeline')}>
       <Timeline
         list={{
           ...list,

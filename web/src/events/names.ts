@@ -4,6 +4,7 @@ import { listOrganizations, listPeople } from '@hansa/contract/organizations'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ask } from '../api.ts'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { editsOf, type NameOf } from './words.ts'
 
@@ -47,19 +48,22 @@ export function recordOf(event: Event, nameOf: NameOf): { to: string; name: stri
   const said = typeof data['name'] === 'string' ? data['name'] : undefined
   const organization = organizationId && {
     to: paths.organization(organizationId),
-    name: nameOf(organizationId) ?? 'Organization',
+    name: nameOf(organizationId) ?? t('Organization'),
   }
   switch (objectId?.slice(0, objectId.indexOf('_'))) {
     case 'org':
-      return { to: paths.organization(objectId!), name: nameOf(objectId!) ?? said ?? 'Organization' }
+      return { to: paths.organization(objectId!), name: nameOf(objectId!) ?? said ?? t('Organization') }
     case 'per':
-      return { to: paths.person(objectId!), name: nameOf(objectId!) ?? said ?? 'Person' }
+      return { to: paths.person(objectId!), name: nameOf(objectId!) ?? said ?? t('Person') }
     case 'deal':
-      return { to: paths.deal(objectId!), name: said ?? 'Deal' }
+      return { to: paths.deal(objectId!), name: said ?? t('Deal') }
     case 'imp':
-      return { to: paths.import(objectId!), name: typeof data['fileName'] === 'string' ? data['fileName'] : 'Import' }
+      return {
+        to: paths.import(objectId!),
+        name: typeof data['fileName'] === 'string' ? data['fileName'] : t('Import'),
+      }
     case 'ptr':
-      return organizationId ? { to: paths.partner(organizationId), name: nameOf(organizationId) ?? 'Partner' } : null
+      return organizationId ? { to: paths.partner(organizationId), name: nameOf(organizationId) ?? t('Partner') } : null
     default:
       return organization || null
   }

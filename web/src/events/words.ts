@@ -4,84 +4,90 @@ import { relationshipKinds } from '@hansa/contract/organizations'
 import { roles } from '@hansa/contract/permissions'
 import { partnerStages, partnerTypes } from '@hansa/contract/partners'
 import { countryText, dayText, decimalsOf, moneyText, wordsOf } from '../kit/format.ts'
+import { inSentence, locale, t } from '../kit/language.tsx'
 
 /** What the log tells, by its verb. A verb that came with an import, and is not here, is read as it is written. */
 export const verbs: Readonly<Record<string, string>> = {
-  'organization.created': 'Organization added',
-  'organization.updated': 'Organization changed',
-  'organization.merged': 'Organization merged',
-  'organization.unmerged': 'Merge of an organization undone',
-  'duplicate.dismissed': 'Told apart from another organization',
-  'person.created': 'Person added',
-  'person.updated': 'Person changed',
-  'relationship.created': 'Relationship recorded',
-  'relationship.removed': 'Relationship removed',
-  'partner.created': 'Partnership began',
-  'partner.stage_changed': 'Stage changed',
-  'partner.tier_changed': 'Tier changed',
-  'partner.manager_changed': 'Manager changed',
-  'partner.territory_changed': 'Territory changed',
-  'partner.type_added': 'Partner type added',
-  'partner.type_removed': 'Partner type taken off',
-  'partner.change_planned': 'Change planned',
-  'partner.history_corrected': 'History corrected',
-  'partner.updated': 'Partnership changed',
-  'deal.created': 'Deal opened',
-  'deal.stage_changed': 'Deal moved',
-  'deal.won': 'Deal won',
-  'deal.lost': 'Deal lost',
-  'deal.updated': 'Deal changed',
-  'revenue.recorded': 'Revenue recorded',
-  'revenue.reversed': 'Revenue reversed',
-  'certification.granted': 'Certification granted',
-  'certification.updated': 'Certification changed',
-  'certification.expired': 'Certification expired',
-  'certification.ended': 'Certification ended',
-  'satisfaction.recorded': 'Satisfaction recorded',
-  'satisfaction.corrected': 'Satisfaction corrected',
-  'satisfaction.removed': 'Satisfaction removed',
-  'import.started': 'Import started',
-  'import.finished': 'Import finished',
-  'recipe.kept': 'Import recipe kept',
-  'member.added': 'Login given',
-  'member.updated': 'Login changed',
-  'member.disabled': 'Login ended',
-  'api_key.created': 'API key made',
-  'api_key.revoked': 'API key revoked',
-  'ecosystem.founded': 'Ecosystem founded',
-  'ecosystem.updated': 'Ecosystem settings changed',
-  'job.cancelled': 'Long work stopped',
+  'organization.created': t('Organization added'),
+  'organization.updated': t('Organization changed'),
+  'organization.merged': t('Organization merged'),
+  'organization.unmerged': t('Merge of an organization undone'),
+  'duplicate.dismissed': t('Told apart from another organization'),
+  'person.created': t('Person added'),
+  'person.updated': t('Person changed'),
+  'relationship.created': t('Relationship recorded'),
+  'relationship.removed': t('Relationship removed'),
+  'partner.created': t('Partnership began'),
+  'partner.stage_changed': t('Stage changed'),
+  'partner.tier_changed': t('Tier changed'),
+  'partner.manager_changed': t('Manager changed'),
+  'partner.territory_changed': t('Territory changed'),
+  'partner.type_added': t('Partner type added'),
+  'partner.type_removed': t('Partner type taken off'),
+  'partner.change_planned': t('Change planned'),
+  'partner.history_corrected': t('History corrected'),
+  'partner.updated': t('Partnership changed'),
+  'deal.created': t('Deal opened'),
+  'deal.stage_changed': t('Deal moved'),
+  'deal.won': t('Deal won'),
+  'deal.lost': t('Deal lost'),
+  'deal.updated': t('Deal changed'),
+  'revenue.recorded': t('Revenue recorded'),
+  'revenue.reversed': t('Revenue reversed'),
+  'certification.granted': t('Certification granted'),
+  'certification.updated': t('Certification changed'),
+  'certification.expired': t('Certification expired'),
+  'certification.ended': t('Certification ended'),
+  'satisfaction.recorded': t('Satisfaction recorded'),
+  'satisfaction.corrected': t('Satisfaction corrected'),
+  'satisfaction.removed': t('Satisfaction removed'),
+  'import.started': t('Import started'),
+  'import.finished': t('Import finished'),
+  'recipe.kept': t('Import recipe kept'),
+  'member.added': t('Login given'),
+  'member.updated': t('Login changed'),
+  'member.disabled': t('Login ended'),
+  'api_key.created': t('API key made'),
+  'api_key.revoked': t('API key revoked'),
+  'ecosystem.founded': t('Ecosystem founded'),
+  'ecosystem.updated': t('Ecosystem settings changed'),
+  'job.cancelled': t('Long work stopped'),
 }
-export const verbText = (verb: string): string => verbs[verb] ?? wordsOf(verb)
+export const verbText = (verb: string): string => verbs[verb] ?? t(wordsOf(verb))
 
 /** Fields whose names, split into words, would not say enough. */
 const fields: Readonly<Record<string, string>> = {
-  parentId: 'Parent',
-  organizationId: 'Organization',
-  customerId: 'Customer',
-  partnerId: 'Partner',
-  personId: 'Person',
-  email: 'E-mail',
-  amount: 'Amount, in minor units',
-  with: 'With',
-  addTags: 'Tags added',
-  removeTags: 'Tags taken off',
-  bad: 'Rows not landed',
+  parentId: t('Parent'),
+  organizationId: t('Organization'),
+  customerId: t('Customer'),
+  partnerId: t('Partner'),
+  personId: t('Person'),
+  email: t('E-mail'),
+  amount: t('Amount, in minor units'),
+  with: t('With'),
+  addTags: t('Tags added'),
+  removeTags: t('Tags taken off'),
+  bad: t('Rows not landed'),
 }
-export const fieldText = (field: string): string => fields[field] ?? wordsOf(field)
+export const fieldText = (field: string): string => fields[field] ?? t(wordsOf(field))
+
+/** Years stay as they are: only numbers from ten thousand on are grouped. */
+const plainNumber = new Intl.NumberFormat(locale(), { useGrouping: 'min2', maximumFractionDigits: 20 })
 
 /** The name behind an id, where it is known. */
 export type NameOf = (id: string) => string | undefined
 
 const codes: Readonly<Record<string, (code: string) => string>> = {
   stage: (code) =>
-    partnerStages[code as keyof typeof partnerStages]?.name ??
-    dealStages[code as keyof typeof dealStages]?.name ??
-    wordsOf(code),
-  type: (code) => partnerTypes[code as keyof typeof partnerTypes] ?? wordsOf(code),
-  types: (code) => partnerTypes[code as keyof typeof partnerTypes] ?? wordsOf(code),
-  kind: (code) => relationshipKinds[code as keyof typeof relationshipKinds] ?? wordsOf(code),
-  role: (code) => roles[code as keyof typeof roles] ?? wordsOf(code),
+    t(
+      partnerStages[code as keyof typeof partnerStages]?.name ??
+        dealStages[code as keyof typeof dealStages]?.name ??
+        wordsOf(code),
+    ),
+  type: (code) => t(partnerTypes[code as keyof typeof partnerTypes] ?? wordsOf(code)),
+  types: (code) => t(partnerTypes[code as keyof typeof partnerTypes] ?? wordsOf(code)),
+  kind: (code) => t(relationshipKinds[code as keyof typeof relationshipKinds] ?? wordsOf(code)),
+  role: (code) => t(roles[code as keyof typeof roles] ?? wordsOf(code)),
   country: (code) => countryText(code),
 }
 
@@ -92,8 +98,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A value of the log as a person reads it; null where there is none. */
 export function valueText(field: string, value: unknown, nameOf: NameOf): string | null {
   if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? t('Yes') : t('No')
+  if (typeof value === 'number') return plainNumber.format(value)
   if (Array.isArray(value))
     return value.length === 0 ? null : value.map((one) => valueText(field, one, nameOf) ?? '–').join(', ')
   if (isRecord(value)) {
@@ -146,30 +152,45 @@ export function factsOf(event: Event): [field: string, value: unknown][] {
 /** An event in one line: its verb in words, and what sets it apart from others of its kind. */
 export function sentenceOf(event: Event, nameOf: NameOf): string {
   const { verb, data } = event
-  const say = (field: string, value: unknown) => valueText(field, value, nameOf) ?? 'none'
+  const say = (field: string, value: unknown) => valueText(field, value, nameOf) ?? t('none')
   const kind = typeof data['field'] === 'string' ? data['field'] : ''
   const [was, is] = [say(kind, data['before']), say(kind, data['after'])]
   switch (verb) {
     case 'partner.created':
-      return `Partnership began at the stage ${say('stage', data['stage'])}${data['tier'] ? `, tier ${say('tier', data['tier'])}` : ''}`
+      return data['tier']
+        ? t('Partnership began at the stage {stage}, tier {tier}', {
+            stage: say('stage', data['stage']),
+            tier: say('tier', data['tier']),
+          })
+        : t('Partnership began at the stage {stage}', { stage: say('stage', data['stage']) })
     case 'partner.type_added':
-      return `Became ${is}`
+      return t('Became {type}', { type: is })
     case 'partner.type_removed':
-      return `No longer ${was}`
+      return t('No longer {type}', { type: was })
     case 'partner.change_planned':
-      return `${fieldText(kind)} will be ${is} from ${say('from', data['from'])}`
+      return t('{field} will be {value} from {day}', {
+        field: fieldText(kind),
+        value: is,
+        day: say('from', data['from']),
+      })
     case 'partner.stage_changed':
     case 'partner.tier_changed':
     case 'partner.territory_changed':
     case 'partner.manager_changed':
-      return data['before'] === null ? `${fieldText(kind)} ${is}` : `${fieldText(kind)} changed from ${was} to ${is}`
+      return data['before'] === null
+        ? `${fieldText(kind)} ${is}`
+        : t('{field} changed from {before} to {after}', { field: fieldText(kind), before: was, after: is })
     case 'partner.history_corrected':
-      return kind ? `History of the ${kind} corrected` : verbText(verb)
+      return kind ? t('History corrected: {field}', { field: inSentence(fieldText(kind)) }) : verbText(verb)
     case 'relationship.created':
     case 'relationship.removed':
-      return `${verbText(verb)}: ${say('kind', data['kind'])}, with ${nameOf(String(data['with'])) ?? 'another organization'}`
+      return t('{verb}: {kind}, with {other}', {
+        verb: verbText(verb),
+        kind: say('kind', data['kind']),
+        other: nameOf(String(data['with'])) ?? t('another organization'),
+      })
     case 'deal.stage_changed':
-      return `Deal ${say('name', data['name'])} moved to ${say('stage', data['to'])}`
+      return t('Deal {name} moved to {stage}', { name: say('name', data['name']), stage: say('stage', data['to']) })
     default: {
       const what = data['name'] ?? data['fileName']
       return typeof what === 'string' ? `${verbText(verb)}: ${what}` : verbText(verb)
@@ -179,7 +200,7 @@ export function sentenceOf(event: Event, nameOf: NameOf): string {
 
 /** Who or what did it: a person or a key by name, an import by its file, the clocks of Hansa itself. */
 export const whoText = ({ actor, source }: Event): string => {
-  if (actor.name) return actor.kind === 'key' ? `${actor.name} (API key)` : actor.name
-  if (actor.kind === 'import' || source.startsWith('import:')) return 'Import'
-  return actor.kind === 'system' ? 'Hansa' : 'Somebody'
+  if (actor.name) return actor.kind === 'key' ? t('{name} (API key)', { name: actor.name }) : actor.name
+  if (actor.kind === 'import' || source.startsWith('import:')) return t('Import')
+  return actor.kind === 'system' ? 'Hansa' : t('Somebody')
 }

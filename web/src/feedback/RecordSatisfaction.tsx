@@ -6,6 +6,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, NumberField, SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { dayOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
@@ -21,9 +22,9 @@ export function RecordSatisfaction({ organizationId }: { organizationId: string 
   return (
     <>
       <Button small may={useMay('feedback.write')} onClick={() => setOpen(true)}>
-        Record score
+        {t('Record score')}
       </Button>
-      <Dialog opened={open} title="Record a satisfaction score" onClose={close}>
+      <Dialog opened={open} title={t('Record a satisfaction score')} onClose={close}>
         <Form
           schema={recordSatisfaction.input}
           initial={{ day: today(), scaleMin: 0, scaleMax: 100 }}
@@ -31,20 +32,20 @@ export function RecordSatisfaction({ organizationId }: { organizationId: string 
           send={send.mutateAsync}
           guard={false}
           onSent={() => {
-            told('Score recorded')
+            told(t('Score recorded'))
             close()
           }}
         >
           <Columns min={120}>
-            <NumberField name="score" label="Score" decimals={2} />
-            <NumberField name="scaleMin" label="Lowest possible" decimals={2} />
-            <NumberField name="scaleMax" label="Highest possible" decimals={2} />
+            <NumberField name="score" label={t('Score')} decimals={2} />
+            <NumberField name="scaleMin" label={t('Lowest possible')} decimals={2} />
+            <NumberField name="scaleMax" label={t('Highest possible')} decimals={2} />
           </Columns>
           <Columns>
-            <DateField name="day" label="Day" max={today()} />
-            <NumberField name="respondents" label="Answers" hint="How many people answered." min={1} />
+            <DateField name="day" label={t('Day')} max={today()} />
+            <NumberField name="respondents" label={t('Answers')} hint={t('How many people answered.')} min={1} />
           </Columns>
-          <SubmitBar label="Record score" onCancel={close} />
+          <SubmitBar label={t('Record score')} onCancel={close} />
         </Form>
       </Dialog>
     </>

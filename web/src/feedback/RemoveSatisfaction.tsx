@@ -5,6 +5,7 @@ import { useSend } from '../api.ts'
 import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { dayText } from '../kit/format.ts'
 import { Menu } from '../kit/Menu.tsx'
+import { t } from '../kit/language.tsx'
 import { refused, told } from '../kit/toast.ts'
 
 /** Removes a score that was recorded by mistake, after asking. */
@@ -15,16 +16,24 @@ export function RemoveSatisfaction({ score }: { score: Satisfaction }) {
   return (
     <>
       <Menu
-        label={`Acts on the score of ${dayText(score.day)}`}
+        label={t('Acts on the score of {day}', { day: dayText(score.day) })}
         items={[
-          [{ label: 'Remove', icon: IconTrash, danger: true, may: score.may['remove'], onClick: () => setOpen(true) }],
+          [
+            {
+              label: t('Remove'),
+              icon: IconTrash,
+              danger: true,
+              may: score.may['remove'],
+              onClick: () => setOpen(true),
+            },
+          ],
         ]}
       />
       <ConfirmDialog
         danger
         opened={open}
-        title={`Remove the score of ${dayText(score.day)}?`}
-        confirm="Remove"
+        title={t('Remove the score of {day}?', { day: dayText(score.day) })}
+        confirm={t('Remove')}
         busy={send.isPending}
         onClose={close}
         onConfirm={() =>
@@ -32,7 +41,7 @@ export function RemoveSatisfaction({ score }: { score: Satisfaction }) {
             { id: score.id },
             {
               onSuccess: () => {
-                told('Score removed')
+                told(t('Score removed'))
                 close()
               },
               onError: refused,
@@ -40,7 +49,7 @@ export function RemoveSatisfaction({ score }: { score: Satisfaction }) {
           )
         }
       >
-        For a score that was recorded by mistake. The log keeps that it was removed.
+        {t('For a score that was recorded by mistake. The log keeps that it was removed.')}
       </ConfirmDialog>
     </>
   )

@@ -12,6 +12,7 @@ import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { Link } from '../kit/Link.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Percent } from '../kit/Numbers.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -27,39 +28,39 @@ import { reasonText } from './words.ts'
 const merges: (undo: (merge: Merge) => void) => Column<Merge>[] = (undo) => [
   {
     id: 'into',
-    header: 'Kept',
+    header: t('Kept'),
     cell: (merge) => <Link to={paths.organization(merge.into.id)}>{merge.into.name}</Link>,
   },
-  { id: 'from', header: 'Merged into it', cell: (merge) => merge.from.name },
-  { id: 'by', header: 'By', cell: (merge) => merge.mergedBy },
+  { id: 'from', header: t('Merged into it'), cell: (merge) => merge.from.name },
+  { id: 'by', header: t('By'), cell: (merge) => merge.mergedBy },
   {
     id: 'mergedAt',
-    header: 'When',
+    header: t('When'),
     align: 'end',
     sortable: true,
     cell: (merge) => <DateTime value={merge.mergedAt} ago />,
   },
   {
     id: 'undo',
-    header: 'Take back',
+    header: t('Take back'),
     align: 'end',
     cell: (merge) =>
       merge.undoneAt ? (
-        <Tag>Undone</Tag>
+        <Tag>{t('Undone')}</Tag>
       ) : (
         <Button small may={merge.may.undo} onClick={() => undo(merge)}>
-          Undo
+          {t('Undo')}
         </Button>
       ),
   },
 ]
 
 const pairs: (open: (pair: Duplicate) => void) => Column<Duplicate>[] = (open) => [
-  { id: 'left', header: 'Organization', cell: (pair) => <Side side={pair.left} /> },
-  { id: 'right', header: 'may be the same as', cell: (pair) => <Side side={pair.right} /> },
+  { id: 'left', header: t('Organization'), cell: (pair) => <Side side={pair.left} /> },
+  { id: 'right', header: t('may be the same as'), cell: (pair) => <Side side={pair.right} /> },
   {
     id: 'reasons',
-    header: 'Because',
+    header: t('Because'),
     cell: (pair) => (
       <Muted small>
         {pair.reasons
@@ -71,18 +72,18 @@ const pairs: (open: (pair: Duplicate) => void) => Column<Duplicate>[] = (open) =
   },
   {
     id: 'probability',
-    header: 'Probability',
+    header: t('Probability'),
     align: 'end',
     sortable: true,
     cell: (pair) => <Percent value={pair.probability} />,
   },
   {
     id: 'act',
-    header: 'Decide',
+    header: t('Decide'),
     align: 'end',
     cell: (pair) => (
       <Button small onClick={() => open(pair)}>
-        Review
+        {t('Review')}
       </Button>
     ),
   },
@@ -103,19 +104,19 @@ export function HygienePage() {
   const find = useSend(findDuplicates)
   return (
     <Page
-      title="Data hygiene"
-      lead="Figures are only as good as the records behind them. Two records of one company count it twice."
+      title={t('Data hygiene')}
+      lead={t('Figures are only as good as the records behind them. Two records of one company count it twice.')}
       tabs={[
-        { label: 'Duplicate candidates', to: paths.hygiene() },
-        { label: 'Merges', to: `${paths.hygiene()}?tab=merges` },
+        { label: t('Duplicate candidates'), to: paths.hygiene() },
+        { label: t('Merges'), to: `${paths.hygiene()}?tab=merges` },
       ]}
       actions={
         <Button
           may={may}
           busy={find.isPending}
-          onClick={() => find.mutate({}, { onSuccess: () => told('Looking for duplicates'), onError: refused })}
+          onClick={() => find.mutate({}, { onSuccess: () => told(t('Looking for duplicates')), onError: refused })}
         >
-          Look for duplicates
+          {t('Look for duplicates')}
         </Button>
       }
     >
@@ -131,14 +132,14 @@ function Duplicates() {
   return (
     <Stack>
       <DataTable
-        label="Duplicate candidates"
+        label={t('Duplicate candidates')}
         list={list}
         columns={pairs(setPair)}
         url={url}
         defaultSort="-probability"
         empty={
-          <Empty title="No duplicates waiting">
-            After each import Hansa compares all organizations with each other.
+          <Empty title={t('No duplicates waiting')}>
+            {t('After each import Hansa compares all organizations with each other.')}
           </Empty>
         }
       />
@@ -154,16 +155,20 @@ function Merges() {
   const take = (merge: Merge) =>
     undo.mutate(
       { id: merge.id },
-      { onSuccess: () => told(`${merge.from.name} stands on its own again`), onError: refused },
+      { onSuccess: () => told(t('{name} stands on its own again', { name: merge.from.name })), onError: refused },
     )
   return (
     <DataTable
-      label="Merges"
+      label={t('Merges')}
       list={list}
       columns={merges(take)}
       url={url}
       defaultSort="-mergedAt"
-      empty={<Empty title="Nothing was merged yet">What is merged here can be taken back, record by record.</Empty>}
+      empty={
+        <Empty title={t('Nothing was merged yet')}>
+          {t('What is merged here can be taken back, record by record.')}
+        </Empty>
+      }
     />
   )
 }

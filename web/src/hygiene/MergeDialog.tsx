@@ -3,6 +3,7 @@ import { useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { percentText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { refused, told } from '../kit/toast.ts'
@@ -10,10 +11,10 @@ import { reasonText, weightText } from './words.ts'
 
 const facts = (pair: Duplicate) =>
   [
-    ['Domain', pair.left.domain, pair.right.domain],
-    ['Country', pair.left.country, pair.right.country],
-    ['City', pair.left.city, pair.right.city],
-    ['Partner', pair.left.isPartner ? 'Yes' : 'No', pair.right.isPartner ? 'Yes' : 'No'],
+    [t('Domain'), pair.left.domain, pair.right.domain],
+    [t('Country'), pair.left.country, pair.right.country],
+    [t('City'), pair.left.city, pair.right.city],
+    [t('Partner'), pair.left.isPartner ? t('Yes') : t('No'), pair.right.isPartner ? t('Yes') : t('No')],
   ].map(([fact, left, right]) => ({ fact, left: left ?? '–', right: right ?? '–' }))
 
 /** Two records side by side, what speaks for and against, and the decision: which one stays, or neither goes. */
@@ -25,18 +26,18 @@ export function MergeDialog({ pair, onClose }: { pair: Duplicate | null; onClose
       { intoId: into.id, fromId: from.id },
       {
         onSuccess: () => {
-          told(`${from.name} is now part of ${into.name}. It can be undone under Merges.`)
+          told(t('{from} is now part of {into}. It can be undone under Merges.', { from: from.name, into: into.name }))
           onClose()
         },
         onError: refused,
       },
     )
   return (
-    <Dialog opened={pair !== null} title="One company, or two?" onClose={onClose} wide>
+    <Dialog opened={pair !== null} title={t('One company, or two?')} onClose={onClose} wide>
       {pair && (
         <Stack>
           <SimpleTable
-            label="Both records"
+            label={t('Both records')}
             columns={[
               { key: 'fact', label: '' },
               { key: 'left', label: pair.left.name },
@@ -45,15 +46,17 @@ export function MergeDialog({ pair, onClose }: { pair: Duplicate | null; onClose
             items={facts(pair)}
           />
           <SimpleTable
-            label="Reasons"
+            label={t('Reasons')}
             columns={[
-              { key: 'reason', label: `Probability ${percentText(pair.probability)}` },
-              { key: 'weight', label: 'One company is', align: 'end' },
+              { key: 'reason', label: t('Probability {probability}', { probability: percentText(pair.probability) }) },
+              { key: 'weight', label: t('One company is'), align: 'end' },
             ]}
             items={pair.reasons.map((reason) => ({ reason: reasonText(reason), weight: weightText(reason) }))}
           />
           <Muted small>
-            Everything of the one that goes (people, partnership, deals, revenue, history) moves to the one that stays.
+            {t(
+              'Everything of the one that goes (people, partnership, deals, revenue, history) moves to the one that stays.',
+            )}
           </Muted>
           <Row>
             <Button
@@ -62,10 +65,10 @@ export function MergeDialog({ pair, onClose }: { pair: Duplicate | null; onClose
               busy={merge.isPending}
               onClick={() => keep(pair.left, pair.right)}
             >
-              {`Merge, keep ${pair.left.name}`}
+              {t('Merge, keep {name}', { name: pair.left.name })}
             </Button>
             <Button may={pair.may.merge} busy={merge.isPending} onClick={() => keep(pair.right, pair.left)}>
-              {`Merge, keep ${pair.right.name}`}
+              {t('Merge, keep {name}', { name: pair.right.name })}
             </Button>
             <Button
               kind="quiet"
@@ -76,7 +79,7 @@ export function MergeDialog({ pair, onClose }: { pair: Duplicate | null; onClose
                   { id: pair.id },
                   {
                     onSuccess: () => {
-                      told('Kept apart; they are not proposed again')
+                      told(t('Kept apart; they are not proposed again'))
                       onClose()
                     },
                     onError: refused,
@@ -84,7 +87,7 @@ export function MergeDialog({ pair, onClose }: { pair: Duplicate | null; onClose
                 )
               }
             >
-              Two companies
+              {t('Two companies')}
             </Button>
           </Row>
         </Stack>

@@ -1,31 +1,32 @@
 import type { Duplicate } from '@hansa/contract/hygiene'
+import { t } from '../kit/language.tsx'
 
 const fields: Record<string, string> = {
-  name: 'name',
-  domain: 'domain',
-  country: 'country',
-  place: 'place',
-  phone: 'phone',
-  registryNumber: 'registry number',
-  parent: 'parent',
+  name: t('name'),
+  domain: t('domain'),
+  country: t('country'),
+  place: t('place'),
+  phone: t('phone'),
+  registryNumber: t('registry number'),
+  parent: t('parent'),
 }
 
 const levels: Record<string, string> = {
-  same: 'same',
-  structural: 'same but for its form',
-  misspelt: 'spelt a little differently',
-  acronym: 'an acronym of the other',
-  longer: 'a longer form of the other',
-  unit: 'a unit of the other',
-  similar: 'similar',
-  weak: 'somewhat similar',
-  ending: 'same but for its ending',
-  extended: 'an extension of the other',
-  postcode: 'same postcode',
-  city: 'same city',
-  near: 'nearby',
-  related: 'related',
-  different: 'different',
+  same: t('same'),
+  structural: t('same but for its form'),
+  misspelt: t('spelt a little differently'),
+  acronym: t('an acronym of the other'),
+  longer: t('a longer form of the other'),
+  unit: t('a unit of the other'),
+  similar: t('similar'),
+  weak: t('somewhat similar'),
+  ending: t('same but for its ending'),
+  extended: t('an extension of the other'),
+  postcode: t('same postcode'),
+  city: t('same city'),
+  near: t('nearby'),
+  related: t('related'),
+  different: t('different'),
 }
 
 type Reason = Duplicate['reasons'][number]
@@ -36,6 +37,8 @@ export const reasonText = ({ field, level }: Reason): string => `${fields[field]
 /** What a weight in bits says, in words. */
 export const weightText = ({ weight }: Reason): string => {
   const times = Math.round(2 ** Math.min(Math.abs(weight), 20))
-  if (times < 2) return 'says little'
-  return `${times >= 1_000_000 ? 'a million' : times.toLocaleString()} times as ${weight > 0 ? 'likely' : 'unlikely'}`
+  if (times < 2) return t('says little')
+  return weight > 0
+    ? t('{count, number} times as likely', { count: Math.min(times, 1_000_000) })
+    : t('{count, number} times as unlikely', { count: Math.min(times, 1_000_000) })
 }

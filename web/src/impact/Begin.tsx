@@ -2,12 +2,16 @@ import { listJobs } from '@hansa/contract/jobs'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns, Muted, Stack } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { ProgressJob } from '../kit/ProgressJob.tsx'
 import { paths } from '../paths.ts'
 
-const titles: Readonly<Record<string, string>> = { 'integrations.import': 'Import', 'integrations.sample': 'Sample' }
+const titles: Readonly<Record<string, string>> = {
+  'integrations.import': t('Import'),
+  'integrations.sample': t('Sample'),
+}
 
 /** What is being loaded already, looked at anew until it is done. */
 function Loading() {
@@ -21,35 +25,37 @@ export const Begin = () => (
   <Stack gap="lg">
     <Loading />
     <Columns min={260} gap="lg">
-      <Section title="Import what you have" boxed>
+      <Section title={t('Import what you have')} boxed>
         <Stack>
           <Muted>
-            A CSV or NDJSON file from your CRM, partner portal or a spreadsheet. You see what each column becomes before
-            anything is written, and rows that do not fit come back with the reason.
+            {t(
+              'A CSV or NDJSON file from your CRM, partner portal or a spreadsheet. You see what each column becomes before anything is written, and rows that do not fit come back with the reason.',
+            )}
           </Muted>
           <div>
             <Button kind="primary" to={paths.newImport()}>
-              Import a file
+              {t('Import a file')}
             </Button>
           </div>
         </Stack>
       </Section>
-      <Section title="Add a partner" boxed>
+      <Section title={t('Add a partner')} boxed>
         <Stack>
-          <Muted>One company at a time, with its stage, tier and manager from a day on.</Muted>
+          <Muted>{t('One company at a time, with its stage, tier and manager from a day on.')}</Muted>
           <div>
-            <Button to={paths.newPartner()}>Add a partner</Button>
+            <Button to={paths.newPartner()}>{t('Add a partner')}</Button>
           </div>
         </Stack>
       </Section>
-      <Section title="Look at real data first" boxed>
+      <Section title={t('Look at real data first')} boxed>
         <Stack>
           <Muted>
-            Eight years of membership history of the Cloud Native Computing Foundation. It can be chosen when an
-            ecosystem is set up; its files and their recipes are the ones that an import takes.
+            {t(
+              'Eight years of membership history of the Cloud Native Computing Foundation. It can be chosen when an ecosystem is set up; its files and their recipes are the ones that an import takes.',
+            )}
           </Muted>
           <div>
-            <Button to={paths.imports()}>See the recipes</Button>
+            <Button to={paths.imports()}>{t('See the recipes')}</Button>
           </div>
         </Stack>
       </Section>

@@ -1,6 +1,7 @@
 import { changeKinds, type Change, type ChangeKind, type Home } from '@hansa/contract/home'
 import { DateTime } from '../kit/DateTime.tsx'
 import { countText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Empty } from '../kit/State.tsx'
@@ -14,23 +15,25 @@ const linkOf = (kind: ChangeKind, change: Change): string | null => {
 
 /** What changed, by what it is: how many, and the latest few. */
 export function Changed({ changed }: { changed: Home['changed'] }) {
-  if (changed.length === 0) return <Empty title="Nothing has changed" />
+  if (changed.length === 0) return <Empty title={t('Nothing has changed')} />
   return (
     <Stack>
       {changed.map(({ kind, count, latest }) => (
         <Stack key={kind} gap="xs">
           <Row spread>
-            <strong>{changeKinds[kind]}</strong>
+            <strong>{t(changeKinds[kind])}</strong>
             <Muted>{countText(count)}</Muted>
           </Row>
           {latest.map((change) => {
             const to = linkOf(kind, change)
-            const name = change.name ?? 'Without a name'
+            const name = change.name ?? t('Without a name')
             return (
               <Row key={change.id} spread>
                 <span>
                   {to === null ? name : <Link to={to}>{name}</Link>}
-                  {kind === 'tier' && <Muted>{` ${change.before ?? 'no tier'} → ${change.after ?? 'no tier'}`}</Muted>}
+                  {kind === 'tier' && (
+                    <Muted>{` ${change.before ?? t('no tier')} → ${change.after ?? t('no tier')}`}</Muted>
+                  )}
                 </span>
                 <Muted small>
                   <DateTime value={change.happenedAt} ago />
@@ -38,7 +41,9 @@ export function Changed({ changed }: { changed: Home['changed'] }) {
               </Row>
             )
           })}
-          {count > latest.length && <Muted small>{`and ${countText(count - latest.length)} more`}</Muted>}
+          {count > latest.length && (
+            <Muted small>{t('and {count, number} more', { count: count - latest.length })}</Muted>
+          )}
         </Stack>
       ))}
     </Stack>

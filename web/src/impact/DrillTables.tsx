@@ -1,5 +1,6 @@
 import type { Breakdown } from '@hansa/contract/impact'
 import { countText, monthText, percentText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Section } from '../kit/Page.tsx'
@@ -14,15 +15,15 @@ const share = (value: number) => percentText(value, undefined, 0)
 /** Month by month, newest first; each number opens to its rows. */
 export function MonthTable({ months, look }: { months: Months; look: Query }) {
   return (
-    <Section title="Months">
+    <Section title={t('Months')}>
       <SimpleTable
-        label="Joined and left by month"
+        label={t('Joined and left by month')}
         columns={[
-          { key: 'month', label: 'Month' },
-          { key: 'joined', label: 'Joined', align: 'end' },
-          { key: 'left', label: 'Left', align: 'end' },
-          { key: 'net', label: 'Net', align: 'end' },
-          { key: 'active', label: 'Inside at the end', align: 'end' },
+          { key: 'month', label: t('Month') },
+          { key: 'joined', label: t('Joined'), align: 'end' },
+          { key: 'left', label: t('Left'), align: 'end' },
+          { key: 'net', label: t('Net'), align: 'end' },
+          { key: 'active', label: t('Inside at the end'), align: 'end' },
         ]}
         items={months.items.toReversed().map(({ month, joined, left, net, active }) => ({
           month: monthText(month),
@@ -42,19 +43,19 @@ export function CohortTable({ grid, look }: { grid: Cohorts; look: Query }) {
   const cell = ({ age, share: value, low, high }: Cohorts['all'][number], cohort?: number) => (
     <>
       <Link to={figureLink('retention', { ...look, cohort, age })}>{share(value)}</Link>{' '}
-      <Muted small>{`${share(low)} to ${share(high)}`}</Muted>
+      <Muted small>{t('{low} to {high}', { low: share(low), high: share(high) })}</Muted>
     </>
   )
   const cells = (of: Cohorts['all'], cohort?: number) =>
     Object.fromEntries(of.slice(1).map((one) => [String(one.age), cell(one, cohort)]))
   return (
-    <Section title="Cohorts" lead="Share still inside on each anniversary, with 95% interval.">
+    <Section title={t('Cohorts')} lead={t('Share still inside on each anniversary, with 95% interval.')}>
       <SimpleTable
-        label="Retention by year of joining"
+        label={t('Retention by year of joining')}
         columns={[
-          { key: 'year', label: 'Joined in' },
-          { key: 'size', label: 'Joined', align: 'end' },
-          ...ages.map((age) => ({ key: String(age), label: `Year ${age}`, align: 'end' as const })),
+          { key: 'year', label: t('Joined in') },
+          { key: 'size', label: t('Joined'), align: 'end' },
+          ...ages.map((age) => ({ key: String(age), label: t('Year {age}', { age }), align: 'end' as const })),
         ]}
         items={[
           ...grid.cohorts.map(({ year, size, cells: of }) => ({
@@ -62,7 +63,7 @@ export function CohortTable({ grid, look }: { grid: Cohorts; look: Query }) {
             size: countText(size),
             ...cells(of, year),
           })),
-          { year: 'All', size: countText(grid.all[0]?.atRisk ?? 0), ...cells(grid.all) },
+          { year: t('All'), size: countText(grid.all[0]?.atRisk ?? 0), ...cells(grid.all) },
         ]}
       />
     </Section>

@@ -5,6 +5,7 @@ import { ask, useList } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chart } from '../kit/Chart.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
@@ -17,7 +18,7 @@ import { Tag } from '../kit/Tag.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
 import { chartsOf } from './charts.ts'
-import { figureLink, isNumber, methodNote, rowFact, rowValue, valueTitle } from './explain.tsx'
+import { definitionOf, figureLink, isNumber, methodNote, partLabel, rowFact, rowValue, valueTitle } from './explain.tsx'
 import { CohortTable, MonthTable } from './DrillTables.tsx'
 import { FigureStat } from './FigureStat.tsx'
 import { inputValue, LookText, textOf } from './values.tsx'
@@ -27,24 +28,24 @@ const looks = ['asOf', 'months', 'currency'] as const
 const lookOf = (query: Query): Query =>
   Object.fromEntries(looks.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])))
 const drills = {
-  month: 'Month',
-  kind: 'Kind',
-  cohort: 'Joined in',
-  age: 'Years since',
-  tier: 'Tier',
-  type: 'Type',
-  certification: 'Certification',
-  missing: 'Without',
+  month: t('Month'),
+  kind: t('Kind'),
+  cohort: t('Joined in'),
+  age: t('Years since'),
+  tier: t('Tier'),
+  type: t('Type'),
+  certification: t('Certification'),
+  missing: t('Without'),
 }
 
 const columnsOf = Object.fromEntries(
   MetricKey.options.map((metric): [MetricKey, Column<FigureRow & { currency: string | null }>[]] => [
     metric,
     [
-      { id: 'name', header: 'Partner', cell: (row) => row.name, sortable: true },
+      { id: 'name', header: t('Partner'), cell: (row) => row.name, sortable: true },
       ...metricOf(metric).rows.columns.map((column) => ({
         id: column.key,
-        header: column.title,
+        header: t(column.title),
         cell: (row: FigureRow) => rowFact(row, column),
         ...(isNumber(column.kind) && { align: 'end' as const }),
       })),
@@ -64,8 +65,11 @@ export function FigurePage({ metric: asked }: { metric: string }) {
   const metric = MetricKey.safeParse(asked)
   if (!metric.success)
     return (
-      <Page title="Not found">
-        <Empty title="There is no such figure" action={<Button to={paths.home()}>Go to the start</Button>} />
+      <Page title={t('Not found')}>
+        <Empty
+          title={t('There is no such figure')}
+          action={<Button to={paths.home()}>{t('Go to the start')}</Button>}
+        />
       </Page>
     )
   return <Known metric={metric.data} />
@@ -77,9 +81,9 @@ function Known({ metric }: { metric: MetricKey }) {
   const query = useQuery(ask(readFigure, { metric, ...look }))
   return (
     <Page
-      title={metricOf(metric).title}
-      crumbs={[{ label: 'Home', to: paths.home() }]}
-      lead={metricOf(metric).definition}
+      title={t(metricOf(metric).title)}
+      crumbs={[{ label: t('Home'), to: paths.home() }]}
+      lead={definitionOf(metric)}
       {...(query.data && {
         meta: (
           <Muted>
@@ -113,14 +117,14 @@ function Detail({ detail, look }: { detail: FigureDetail; look: Query }) {
       <Stats>
         <FigureStat figure={detail} query={look} />
         {detail.inputs.map((input) => (
-          <Stat key={input.label} label={input.label} value={inputValue(input, detail.currency) ?? <None />} />
+          <Stat key={input.label} label={t(input.label)} value={inputValue(input, detail.currency) ?? <None />} />
         ))}
       </Stats>
       <Stack gap="xs">
-        <code>{detail.formula}</code>
+        <code>{t(detail.formula)}</code>
         {[...detail.caveats, ...methodNote(detail)].map((note) => (
           <Muted key={note} small>
-            {note}
+            {t(note)}
           </Muted>
         ))}
       </Stack>
@@ -146,16 +150,16 @@ function Parts({ detail, look }: { detail: FigureDetail; look: Query }) {
   const link = (part: Part) =>
     part.organizationId === null ? figureLink(metric, { ...look, ...part.drill }) : paths.partner(part.organizationId)
   return (
-    <Section title="Parts">
+    <Section title={t('Parts')}>
       <Stack gap="sm">
         {breakdown.groups
           .filter((group) => group.items.length > 0)
           .map((group) => (
             <Row key={group.title}>
-              <Muted>{group.title}</Muted>
+              <Muted>{t(group.title)}</Muted>
               {group.items.map((part) => (
                 <Link key={part.label} to={link(part)}>
-                  {`${part.label} ${textOf(part.value, group.unit, detail.currency)}`}
+                  {`${partLabel(part)} ${textOf(part.value, group.unit, detail.currency)}`}
                 </Link>
               ))}
             </Row>
@@ -172,12 +176,15 @@ function Rows({ detail, look }: { detail: FigureDetail; look: Query }) {
   const drilled = Object.entries(drills).filter(([name]) => url.query[name] !== undefined)
   return (
     <Section
-      title="Rows"
-      lead={`One row is ${metricOf(metric).grain}. What it counts as: ${metricOf(metric).rows.value}.`}
+      title={t('Rows')}
+      lead={t('One row is {grain}. What it counts as: {value}.', {
+        grain: t(metricOf(metric).grain),
+        value: t(metricOf(metric).rows.value),
+      })}
       actions={
         drilled.length > 0 && (
           <Button small to={figureLink(metric, look)}>
-            Show all rows
+            {t('Show all rows')}
           </Button>
         )
       }
@@ -190,13 +197,13 @@ function Rows({ detail, look }: { detail: FigureDetail; look: Query }) {
         </Row>
       )}
       <DataTable
-        label={`Rows behind ${detail.title}`}
+        label={t('Rows behind {title}', { title: t(detail.title) })}
         list={{ ...list, items: list.items.map((row) => ({ ...row, currency })) }}
         columns={columnsOf[metric]}
         url={url}
         defaultSort="name"
         rowLink={(row) => paths.partner(row.organizationId)}
-        empty={<Empty title="No rows" />}
+        empty={<Empty title={t('No rows')} />}
       />
     </Section>
   )

@@ -1,5 +1,6 @@
 import type { Figure } from '@hansa/contract/impact'
 import { metricOf } from '@hansa/contract/metrics'
+import { t } from '../kit/language.tsx'
 import type { Query } from '../kit/query.ts'
 import { Stat } from '../kit/Stat.tsx'
 import { explanation } from './explain.tsx'
@@ -10,13 +11,16 @@ export function FigureStat({ figure, query, label }: { figure: Figure; query: Qu
   const { months } = metricOf(figure.metric)
   const back = Number(query['months'] ?? months)
   const interval =
-    intervalText(figure) ?? (months === null ? undefined : `In ${back} ${back === 1 ? 'month' : 'months'}`)
+    intervalText(figure) ??
+    (months === null
+      ? undefined
+      : t('In {count, number} months', { count: back, defaultValue_one: 'In {count} month' }))
   return (
     <Stat
-      label={label ?? (figure.currency === null ? figure.title : `${figure.title}, ${figure.currency}`)}
+      label={label ?? (figure.currency === null ? t(figure.title) : `${t(figure.title)}, ${figure.currency}`)}
       value={figureValue(figure)}
       {...(interval !== undefined && { interval })}
-      {...(figure.needs && { needs: figure.needs.count, needsWhat: figure.needs.what })}
+      {...(figure.needs && { needs: figure.needs.count, needsWhat: t(figure.needs.what) })}
       explain={() => explanation(figure, query)}
     />
   )

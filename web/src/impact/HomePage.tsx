@@ -6,6 +6,7 @@ import { ask } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { Chart } from '../kit/Chart.tsx'
 import { dayText } from '../kit/format.ts'
+import { inSentence, t } from '../kit/language.tsx'
 import { Columns, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Page, Section } from '../kit/Page.tsx'
@@ -28,7 +29,7 @@ export function HomePage() {
   const sinceVisit = url.query['since'] === 'visit' && lastVisit !== null
   const home = useQuery({ ...ask(readHome, sinceVisit ? { since: lastVisit } : {}), placeholderData: keepPreviousData })
   return (
-    <Page title="Home" {...(home.data && { lead: dayText(home.data.today) })}>
+    <Page title={t('Home')} {...(home.data && { lead: dayText(home.data.today) })}>
       <Ready query={home}>
         {(it) =>
           it.empty ? (
@@ -36,11 +37,11 @@ export function HomePage() {
           ) : (
             <Stack gap="lg">
               <Columns min={340} gap="lg">
-                <Section title="What needs you">
+                <Section title={t('What needs you')}>
                   <Waiting waiting={it.waiting} />
                 </Section>
                 <Section
-                  title="What changed"
+                  title={t('What changed')}
                   actions={
                     lastVisit !== null && (
                       <Row gap="xs">
@@ -49,19 +50,19 @@ export function HomePage() {
                           kind={sinceVisit ? 'quiet' : 'normal'}
                           onClick={() => url.set({ since: undefined })}
                         >
-                          Last 7 days
+                          {t('Last 7 days')}
                         </Button>
                         <Button
                           small
                           kind={sinceVisit ? 'normal' : 'quiet'}
                           onClick={() => url.set({ since: 'visit' })}
                         >
-                          Since your last visit
+                          {t('Since your last visit')}
                         </Button>
                       </Row>
                     )
                   }
-                  {...(lastVisit === null && { lead: 'In the last 7 days' })}
+                  {...(lastVisit === null && { lead: t('In the last 7 days') })}
                 >
                   <Changed changed={it.changed} />
                 </Section>
@@ -89,8 +90,8 @@ const charted: readonly MetricKey[] = [
 function Figures() {
   return (
     <Section
-      title="How the programme stands"
-      lead="Every figure opens to its definition, its inputs and the rows behind it."
+      title={t('How the programme stands')}
+      lead={t('Every figure opens to its definition, its inputs and the rows behind it.')}
     >
       <Ready query={useQuery(ask(listFigures, {}))} loading={<Loading kind="stats" count={8} />}>
         {({ items }) => (
@@ -118,15 +119,18 @@ function FigureCharts({ metric }: { metric: MetricKey }) {
     <Ready query={useQuery(ask(readFigure, { metric }))} loading={<Loading kind="chart" />}>
       {(detail) => {
         const [chart] = chartsOf(detail)
-        const more = <Link to={figureLink(metric)}>{`All of ${detail.title.toLowerCase()}`}</Link>
+        const more = (
+          <Link to={figureLink(metric)}>{t('All of {figure}', { figure: inSentence(t(detail.title)) })}</Link>
+        )
         return (
           <Stack gap="xs">
             {chart ? (
               <Chart {...chart} />
             ) : (
-              <Section title={detail.title}>
-                <Empty title="Not enough data yet">
-                  {detail.needs && `Needs ${detail.needs.count} more ${detail.needs.what}.`}
+              <Section title={t(detail.title)}>
+                <Empty title={t('Not enough data yet')}>
+                  {detail.needs &&
+                    t('Needs {count, number} more {what}.', { count: detail.needs.count, what: t(detail.needs.what) })}
                 </Empty>
               </Section>
             )}

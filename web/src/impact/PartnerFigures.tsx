@@ -5,6 +5,7 @@ import { Chart } from '../kit/Chart.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { countText, dayText, moneyText, monthText, percentText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Columns, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Money } from '../kit/Money.tsx'
@@ -14,7 +15,7 @@ import { Empty, Loading } from '../kit/State.tsx'
 import { Tags } from '../kit/Tag.tsx'
 import { figureLink } from './explain.tsx'
 
-const days = (count: number) => `${countText(count)} ${count === 1 ? 'day' : 'days'}`
+const days = (count: number) => t('{count, number} days', { count, defaultValue_one: '{count, number} day' })
 
 /** Figures of one partner, for its record's page. */
 export function PartnerFigures({ organizationId }: { organizationId: string }) {
@@ -28,28 +29,29 @@ export function PartnerFigures({ organizationId }: { organizationId: string }) {
 function Shown({ figures }: { figures: Figures }) {
   const { asOf, memberships, tenureDays, tiers, revenue, certifications, satisfaction, firstRevenue } = figures
   if (memberships.length === 0)
-    return <Empty title="Not inside the programme yet">Figures begin on the day on which it joins.</Empty>
+    return <Empty title={t('Not inside the programme yet')}>{t('Figures begin on the day on which it joins.')}</Empty>
   const wait = firstRevenue.days ?? firstRevenue.waiting
   return (
     <Stack gap="lg">
       <Stats>
         <Stat
-          label="Inside the programme"
+          label={t('Inside the programme')}
           value={days(tenureDays)}
           explain={{
-            title: 'Inside the programme',
-            definition:
+            title: t('Inside the programme'),
+            definition: t(
               'Days from each joining to the day of leaving, or to today while it lasts. Coming back is a new joining.',
-            formula: 'Σ (left, or today, − joined)',
-            inputs: [{ label: 'Times inside', value: countText(memberships.length) }],
+            ),
+            formula: t('Σ (left, or today, − joined)'),
+            inputs: [{ label: t('Times inside'), value: countText(memberships.length) }],
             rows: {
               columns: [
-                { key: 'joined', label: 'Joined', align: 'end' },
-                { key: 'left', label: 'Left', align: 'end' },
+                { key: 'joined', label: t('Joined'), align: 'end' },
+                { key: 'left', label: t('Left'), align: 'end' },
               ],
               items: memberships.map(({ joined, left }) => ({
                 joined: dayText(joined),
-                left: left === null ? 'still inside' : dayText(left),
+                left: left === null ? t('still inside') : dayText(left),
               })),
             },
             asOf: <DateText value={asOf} />,
@@ -58,28 +60,36 @@ function Shown({ figures }: { figures: Figures }) {
         {revenue.map((one) => (
           <Stat
             key={one.currency}
-            label={`Revenue, ${one.currency}, since ${monthText(one.from)}`}
+            label={t('Revenue, {currency}, since {from}', { currency: one.currency, from: monthText(one.from) })}
             value={<Money value={one} compact />}
             {...(one.share !== null && {
-              interval: `${percentText(one.share)} of all, place ${countText(one.rank)} of ${countText(one.of)}`,
+              interval: t('{share} of all, place {rank} of {of}', {
+                share: percentText(one.share),
+                rank: countText(one.rank),
+                of: countText(one.of),
+              }),
             })}
             explain={{
-              title: `Revenue in ${one.currency}`,
-              definition: 'All entries of revenue in this currency, what was taken back deducted, by calendar month.',
+              title: t('Revenue in {currency}', { currency: one.currency }),
+              definition: t(
+                'All entries of revenue in this currency, what was taken back deducted, by calendar month.',
+              ),
               inputs: [
-                { label: 'Revenue', value: <Money value={one} /> },
-                { label: 'Share of all partners', value: one.share === null ? null : percentText(one.share) },
+                { label: t('Revenue'), value: <Money value={one} /> },
+                { label: t('Share of all partners'), value: one.share === null ? null : percentText(one.share) },
                 {
-                  label: 'All partners',
+                  label: t('All partners'),
                   value: (
-                    <Link to={figureLink('revenue', { currency: one.currency, sort: '-value' })}>Open the list</Link>
+                    <Link to={figureLink('revenue', { currency: one.currency, sort: '-value' })}>
+                      {t('Open the list')}
+                    </Link>
                   ),
                 },
               ],
               rows: {
                 columns: [
-                  { key: 'month', label: 'Month' },
-                  { key: 'amount', label: 'Revenue', align: 'end' },
+                  { key: 'month', label: t('Month') },
+                  { key: 'amount', label: t('Revenue'), align: 'end' },
                 ],
                 items: one.months.map(({ month, amount }) => ({
                   month: monthText(month),
@@ -92,23 +102,37 @@ function Shown({ figures }: { figures: Figures }) {
         ))}
         {wait !== null && (
           <Stat
-            label={firstRevenue.days === null ? 'Waiting for first revenue' : 'Time to first revenue'}
+            label={firstRevenue.days === null ? t('Waiting for first revenue') : t('Time to first revenue')}
             value={days(wait)}
             interval={
               firstRevenue.median === null
-                ? `Median of those who joined in ${firstRevenue.cohort}: not enough data yet${firstRevenue.needs ? `, needs ${firstRevenue.needs.count} more ${firstRevenue.needs.what}` : ''}`
-                : `Median of those who joined in ${firstRevenue.cohort}: ${days(Math.round(firstRevenue.median))}`
+                ? t('Median of those who joined in {cohort}: {median}', {
+                    cohort: firstRevenue.cohort,
+                    median: firstRevenue.needs
+                      ? t('not enough data yet, needs {count, number} more {what}', {
+                          count: firstRevenue.needs.count,
+                          what: t(firstRevenue.needs.what),
+                        })
+                      : t('not enough data yet'),
+                  })
+                : t('Median of those who joined in {cohort}: {median}', {
+                    cohort: firstRevenue.cohort,
+                    median: days(Math.round(firstRevenue.median)),
+                  })
             }
             explain={{
-              title: 'Time to first revenue',
-              definition:
+              title: t('Time to first revenue'),
+              definition: t(
                 'Days from the first joining to the first revenue that stands; while there is none, the days waited. Not known where revenue is dated before the joining.',
+              ),
               inputs: [
-                { label: 'First joined', value: <DateText value={memberships[0]?.joined} /> },
+                { label: t('First joined'), value: <DateText value={memberships[0]?.joined} /> },
                 {
-                  label: `All who joined in ${firstRevenue.cohort}`,
+                  label: t('All who joined in {cohort}', { cohort: firstRevenue.cohort }),
                   value: (
-                    <Link to={figureLink('time_to_first_revenue', { cohort: firstRevenue.cohort })}>Open the list</Link>
+                    <Link to={figureLink('time_to_first_revenue', { cohort: firstRevenue.cohort })}>
+                      {t('Open the list')}
+                    </Link>
                   ),
                 },
               ],
@@ -118,17 +142,25 @@ function Shown({ figures }: { figures: Figures }) {
         )}
         {satisfaction && (
           <Stat
-            label="Satisfaction"
-            value={`${Math.round(satisfaction.normalised)} of 100`}
-            interval={`${dayText(satisfaction.day)}${satisfaction.respondents === null ? '' : `, ${countText(satisfaction.respondents)} answers`}`}
+            label={t('Satisfaction')}
+            value={t('{score} of 100', { score: Math.round(satisfaction.normalised) })}
+            interval={
+              satisfaction.respondents === null
+                ? dayText(satisfaction.day)
+                : t('{day}, {count, number} answers', {
+                    day: dayText(satisfaction.day),
+                    count: satisfaction.respondents,
+                    defaultValue_one: '{day}, {count, number} answer',
+                  })
+            }
             explain={{
-              title: 'Satisfaction',
-              definition: 'The latest score that was recorded, on a scale from 0 to 100.',
-              formula: '(score − lowest) / (highest − lowest) × 100',
+              title: t('Satisfaction'),
+              definition: t('The latest score that was recorded, on a scale from 0 to 100.'),
+              formula: t('(score − lowest) / (highest − lowest) × 100'),
               inputs: [
-                { label: 'Day', value: <DateText value={satisfaction.day} /> },
-                { label: 'Answers', value: satisfaction.respondents },
-                { label: 'Source', value: satisfaction.source },
+                { label: t('Day'), value: <DateText value={satisfaction.day} /> },
+                { label: t('Answers'), value: satisfaction.respondents },
+                { label: t('Source'), value: satisfaction.source },
               ],
               asOf: <DateText value={asOf} />,
             }}
@@ -142,7 +174,7 @@ function Shown({ figures }: { figures: Figures }) {
               key={one.currency}
               kind="bars"
               direction="up"
-              title={`Revenue by month, ${one.currency}`}
+              title={t('Revenue by month, {currency}', { currency: one.currency })}
               items={one.months.map(({ month, amount }) => ({ label: monthText(month), value: amount }))}
               format={(amount) => moneyText({ amount, currency: one.currency }, { compact: true })}
             />
@@ -153,16 +185,16 @@ function Shown({ figures }: { figures: Figures }) {
         items={[
           ...tiers.map(({ tier, from, to }) => ({
             label: tier,
-            value: `${dayText(from)} to ${to === null ? 'today' : dayText(to)}`,
+            value: t('{from} to {until}', { from: dayText(from), until: to === null ? t('today') : dayText(to) }),
           })),
           {
-            label: 'Certifications',
+            label: t('Certifications'),
             value: certifications.length > 0 ? <Tags values={certifications.map((one) => one.name)} /> : null,
           },
           ...(wait === null
-            ? [{ label: 'Time to first revenue', value: 'Not known: revenue is dated before the first joining' }]
+            ? [{ label: t('Time to first revenue'), value: t('Not known: revenue is dated before the first joining') }]
             : []),
-          ...(satisfaction === null ? [{ label: 'Satisfaction', value: null }] : []),
+          ...(satisfaction === null ? [{ label: t('Satisfaction'), value: null }] : []),
         ]}
       />
     </Stack>

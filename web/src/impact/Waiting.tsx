@@ -1,6 +1,7 @@
 import { waitingKinds, type Home, type WaitingKind } from '@hansa/contract/home'
 import { Count } from '../kit/Numbers.tsx'
 import { Link } from '../kit/Link.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted } from '../kit/layout.tsx'
 import { queryText } from '../kit/query.ts'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
@@ -23,18 +24,18 @@ const links: Record<WaitingKind, (wait: Waits) => string> = {
 
 /** What needs somebody today, each with its number and the way there. */
 export function Waiting({ waiting }: { waiting: Home['waiting'] }) {
-  if (waiting.length === 0) return <Empty title="Nothing is waiting for you" />
+  if (waiting.length === 0) return <Empty title={t('Nothing is waiting for you')} />
   return (
     <SimpleTable
-      label="What needs you"
+      label={t('What needs you')}
       columns={[
-        { key: 'what', label: 'What' },
-        { key: 'hint', label: 'Which' },
-        { key: 'count', label: 'How many', align: 'end' },
+        { key: 'what', label: t('What') },
+        { key: 'hint', label: t('Which') },
+        { key: 'count', label: t('How many'), align: 'end' },
       ]}
       items={waiting.map((wait) => ({
-        what: <Link to={links[wait.kind](wait)}>{waitingKinds[wait.kind].title}</Link>,
-        hint: <Muted small>{waitingKinds[wait.kind].hint}</Muted>,
+        what: <Link to={links[wait.kind](wait)}>{t(waitingKinds[wait.kind].title)}</Link>,
+        hint: <Muted small>{t(waitingKinds[wait.kind].hint)}</Muted>,
         count: <Count value={wait.count} />,
       }))}
     />

@@ -6,22 +6,33 @@ import { DateText } from '../kit/DateTime.tsx'
 import type { Explanation } from '../kit/Explain.tsx'
 import { countText, percentText } from '../kit/format.ts'
 import { Link } from '../kit/Link.tsx'
+import { t } from '../kit/language.tsx'
 import { queryText, type Query } from '../kit/query.ts'
 import { paths } from '../paths.ts'
 import { inputValue, LookText, textOf } from './values.tsx'
+
+/** What a figure means, in the reader's language. */
+export const definitionOf = (metric: MetricKey): string =>
+  metricOf(metric)
+    .definition.map((sentence) => t(sentence))
+    .join(' ')
+
+/** A part's name: a company's as it is, else a word of ours or a code of the programme's. */
+export const partLabel = ({ label, organizationId }: { label: string; organizationId: string | null }): string =>
+  organizationId === null ? t(label) : label
 
 /** The page of a figure, or of one of its parts. */
 export const figureLink = (metric: MetricKey, query: Readonly<Record<string, unknown>> = {}): string =>
   `${paths.figure(metric)}${queryText(query)}`
 
+const isOfMoney = (metric: MetricKey): boolean =>
+  metricOf(metric).unit === 'money' || metric === 'revenue_concentration'
+
 /** What the value of a row is, for the head of its column. */
-export const valueTitle = (metric: MetricKey): string => {
-  const { unit } = metricOf(metric)
-  return unit === 'money' || metric === 'revenue_concentration' ? 'Revenue' : 'Counts as'
-}
+export const valueTitle = (metric: MetricKey): string => (isOfMoney(metric) ? t('Revenue') : t('Counts as'))
 
 export const rowValue = (metric: MetricKey, value: number, currency: string | null): string =>
-  valueTitle(metric) === 'Revenue' ? textOf(value, 'money', currency) : countText(value)
+  isOfMoney(metric) ? textOf(value, 'money', currency) : countText(value)
 
 /** One fact of a row, as its column shows it. */
 export function rowFact(row: FigureRow, { key, kind }: Metric['rows']['columns'][number]): ReactNode {
@@ -41,22 +52,29 @@ export async function explanation(figure: Figure, query: Query): Promise<Explana
   ])
   const { columns } = metricOf(metric).rows
   return {
-    title: figure.title,
-    definition: detail.definition,
-    formula: detail.formula,
+    title: t(figure.title),
+    definition: definitionOf(metric),
+    formula: t(detail.formula),
     inputs: [
-      ...detail.inputs.map((input) => ({ label: input.label, value: inputValue(input, detail.currency) })),
+      ...detail.inputs.map((input) => ({ label: t(input.label), value: inputValue(input, detail.currency) })),
       {
-        label: 'All rows and parts',
-        value: <Link to={figureLink(metric, asked)}>{`Open ${countText(rows.total ?? 0)} rows`}</Link>,
+        label: t('All rows and parts'),
+        value: (
+          <Link to={figureLink(metric, asked)}>
+            {t('Open {count, number} rows', {
+              count: rows.total ?? 0,
+              defaultValue_one: 'Open {count, number} row',
+            })}
+          </Link>
+        ),
       },
     ],
     rows: {
       columns: [
-        { key: 'name', label: 'Partner' },
+        { key: 'name', label: t('Partner') },
         ...columns.map((column) => ({
           key: column.key,
-          label: column.title,
+          label: t(column.title),
           ...(isNumber(column.kind) && { align: 'end' as const }),
         })),
         { key: 'value', label: valueTitle(metric), align: 'end' },
@@ -67,7 +85,7 @@ export async function explanation(figure: Figure, query: Query): Promise<Explana
         value: rowValue(metric, row.value, rows.currency),
       })),
     },
-    notes: [...methodNote(detail), ...detail.caveats],
+    notes: [...methodNote(detail), ...detail.caveats.map((caveat) => t(caveat))],
     asOf: <LookText {...detail} />,
   }
 }
@@ -76,4 +94,4 @@ export const isNumber = (kind: Metric['rows']['columns'][number]['kind']): boole
 
 /** Where the theory stands. */
 export const methodNote = ({ method }: Pick<FigureDetail, 'method'>): string[] =>
-  method === null ? [] : [`The method, worked through by hand: docs/methods/${method}.md`]
+  method === null ? [] : [t('The method, worked through by hand: docs/methods/{method}.md', { method })]

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react'
 import { DateText } from '../kit/DateTime.tsx'
 import { countText, moneyText, percentText } from '../kit/format.ts'
 import { Money } from '../kit/Money.tsx'
+import { rich, t } from '../kit/language.tsx'
 
 /** A value of a figure as text, by its unit; money is in minor units of the currency. */
 export function textOf(value: number, unit: Unit, currency: string | null): string {
   if (unit === 'share') return percentText(value)
-  if (unit === 'days') return `${countText(Math.round(value))} ${Math.round(value) === 1 ? 'day' : 'days'}`
+  if (unit === 'days')
+    return t('{count, number} days', { count: Math.round(value), defaultValue_one: '{count, number} day' })
   if (unit === 'money')
     return currency === null ? countText(value) : moneyText({ amount: value, currency }, { compact: true })
   return countText(unit === 'index' ? Math.round(value) : value)
@@ -29,10 +31,10 @@ export function intervalText({
 }: Pick<Figure, 'interval' | 'unit' | 'currency'>): string | undefined {
   if (!interval || (interval.low === null && interval.high === null)) return undefined
   const limit = (value: number) => textOf(value, unit, currency)
-  if (interval.low === null) return `95% up to ${limit(interval.high ?? 0)}`
+  if (interval.low === null) return t('95% up to {high}', { high: limit(interval.high ?? 0) })
   return interval.high === null
-    ? `95% from ${limit(interval.low)}`
-    : `95% between ${limit(interval.low)} and ${limit(interval.high)}`
+    ? t('95% from {low}', { low: limit(interval.low) })
+    : t('95% between {low} and {high}', { low: limit(interval.low), high: limit(interval.high) })
 }
 
 /** The days that a figure looks at. */
@@ -40,9 +42,7 @@ export const LookText = ({ asOf, from, until }: Pick<FigureDetail, 'asOf' | 'fro
   from === null ? (
     <DateText value={asOf} />
   ) : (
-    <>
-      <DateText value={from} /> to <DateText value={until} />
-    </>
+    rich('{from} to {until}', { from: <DateText value={from} />, until: <DateText value={until} /> })
   )
 
 /** One input of a figure. */

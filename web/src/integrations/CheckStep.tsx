@@ -2,6 +2,7 @@ import { cancelJob } from '@hansa/contract/jobs'
 import { checkImport, runImport, type Import } from '@hansa/contract/integrations'
 import { useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { ProgressJob } from '../kit/ProgressJob.tsx'
 import { useMay } from '../me.ts'
@@ -19,9 +20,9 @@ export function CheckStep({ it }: { it: Import }) {
     return (
       <Stack>
         <ProgressJob
-          title="Dry run"
+          title={t('Dry run')}
           {...job}
-          unit="rows"
+          unit={t('rows')}
           onCancel={() => cancel.mutate({ id: job.id })}
           mayCancel={mayCancel}
           cancelling={cancel.isPending}
@@ -29,7 +30,7 @@ export function CheckStep({ it }: { it: Import }) {
         {job.state !== 'queued' && job.state !== 'running' && (
           <Row>
             <Button may={may} busy={check.isPending} onClick={() => check.mutate({ id: it.id })}>
-              Try again
+              {t('Try again')}
             </Button>
           </Row>
         )}
@@ -37,13 +38,13 @@ export function CheckStep({ it }: { it: Import }) {
     )
   return (
     <Stack gap="lg">
-      {it.check ? <Report report={it.check} dry /> : <Muted>There was no dry run with this mapping yet.</Muted>}
+      {it.check ? <Report report={it.check} dry /> : <Muted>{t('There was no dry run with this mapping yet.')}</Muted>}
       <Row>
         <Button kind="primary" may={may} busy={run.isPending} onClick={() => run.mutate({ id: it.id })}>
-          Import now
+          {t('Import now')}
         </Button>
         <Button may={may} busy={check.isPending} onClick={() => check.mutate({ id: it.id })}>
-          {it.check ? 'Try again' : 'Try it (dry run)'}
+          {it.check ? t('Try again') : t('Try it (dry run)')}
         </Button>
       </Row>
     </Stack>

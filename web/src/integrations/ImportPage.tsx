@@ -1,12 +1,12 @@
-import { readImport, type Import } from '@hansa/contract/integrations'
+import { importStates, readImport, type Import } from '@hansa/contract/integrations'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../api.ts'
-import { wordsOf } from '../kit/format.ts'
 import { Page } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Steps } from '../kit/Steps.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { MappingStep } from './MappingStep.tsx'
@@ -43,15 +43,15 @@ function Shown({ it }: { it: Import }) {
   return (
     <Page
       title={it.fileName}
-      crumbs={[{ label: 'Imports', to: paths.imports() }]}
+      crumbs={[{ label: t('Imports'), to: paths.imports() }]}
       meta={
         <Tag dot tone={tones[it.state]}>
-          {wordsOf(it.state)}
+          {t(importStates[it.state])}
         </Tag>
       }
       lead={it.format.why}
     >
-      <Steps label="Import" steps={steps} current={step} {...(!isLive(it) && { onStep: go })}>
+      <Steps label={t('Import')} steps={steps} current={step} {...(!isLive(it) && { onStep: go })}>
         {step === 1 && (
           <MappingStep key={`${it.state} ${it.format.encoding} ${it.format.delimiter}`} it={it} onNext={() => go(2)} />
         )}

@@ -10,6 +10,7 @@ import {
   type Mapping,
   type Output,
 } from '@hansa/contract/integrations'
+import { word } from '@hansa/contract/language'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -20,6 +21,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextAreaField, TextField } from '../kit/fields.tsx'
 import { Form, useField } from '../kit/Form.tsx'
 import { percentText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
@@ -56,18 +58,18 @@ export function MappingStep({ it, onNext }: { it: Import; onNext: () => void }) 
   const [keeping, setKeeping] = useState(false)
   const recipes = useQuery(ask(listRecipes, {})).data?.items ?? []
   const mapping = it.mapping
-  if (!mapping) return <Muted>This file has no mapping.</Muted>
+  if (!mapping) return <Muted>{t('This file has no mapping.')}</Muted>
   const recipe = recipes.find((one) => one.id === it.recipeId)
   return (
     <Stack gap="lg">
-      <Section title="What the file holds">
+      <Section title={t('What the file holds')}>
         <SimpleTable
-          label="Columns"
+          label={t('Columns')}
           columns={[
-            { key: 'name', label: 'Column' },
-            { key: 'type', label: 'Looks like' },
-            { key: 'filled', label: 'Filled', align: 'end' },
-            { key: 'samples', label: 'Samples' },
+            { key: 'name', label: t('Column') },
+            { key: 'type', label: t('Looks like') },
+            { key: 'filled', label: t('Filled'), align: 'end' },
+            { key: 'samples', label: t('Samples') },
           ]}
           items={it.columns.map((column) => ({
             name: column.name,
@@ -90,30 +92,34 @@ export function MappingStep({ it, onNext }: { it: Import; onNext: () => void }) 
         onSent={onNext}
       >
         <Stack gap="lg">
-          <Section title="How it is read">
+          <Section title={t('How it is read')}>
             <Columns>
               <SelectField
                 name="mapping.encoding"
-                label="Encoding"
+                label={t('Encoding')}
                 options={optionsOf(encodings)}
-                placeholder={`${encodings[it.format.encoding]} (detected)`}
+                placeholder={t('{format} (detected)', { format: encodings[it.format.encoding] })}
               />
               <SelectField
                 name="mapping.delimiter"
-                label="Columns are cut at"
+                label={t('Columns are cut at')}
                 options={optionsOf(delimiters)}
-                placeholder={it.format.delimiter ? `${delimiters[it.format.delimiter]} (detected)` : 'Not a CSV'}
+                placeholder={
+                  it.format.delimiter
+                    ? t('{format} (detected)', { format: delimiters[it.format.delimiter] })
+                    : t('Not a CSV')
+                }
               />
               <TextField
                 name="mapping.source"
-                label="Source"
-                hint="Names the system: keys of different systems are kept apart."
+                label={t('Source')}
+                hint={t('Names the system: keys of different systems are kept apart.')}
               />
             </Columns>
           </Section>
           {recipe && (
             <Muted>
-              Mapped by the recipe “{recipe.name}”. {recipe.about}
+              {t('Mapped by the recipe “{name}”. {about}', { name: t(recipe.name), about: t(recipe.about) })}
             </Muted>
           )}
           {mapping.outputs.map((output, index) => (
@@ -121,9 +127,9 @@ export function MappingStep({ it, onNext }: { it: Import; onNext: () => void }) 
             <OutputFields key={index} index={index} output={output} it={it} />
           ))}
           <Row>
-            <SubmitBar label="Try it (dry run)" />
+            <SubmitBar label={t('Try it (dry run)')} />
             <Button may={may} onClick={() => setKeeping(true)}>
-              Keep as recipe
+              {t('Keep as recipe')}
             </Button>
           </Row>
         </Stack>
@@ -144,22 +150,32 @@ function OutputFields({ index, output, it }: { index: number; output: Output; it
     importTargets[target].fields as Record<string, { title: string; type: string; required?: true; help?: string }>,
   )
   return (
-    <Section title={`Each row becomes${it.mapping!.outputs.length > 1 ? ` (${index + 1})` : ''}`}>
+    <Section
+      title={
+        it.mapping!.outputs.length > 1 ? t('Each row becomes ({index})', { index: index + 1 }) : t('Each row becomes')
+      }
+    >
       <Stack gap="sm">
         <SelectField
           name={`${at}.target`}
-          label="Kind of record"
-          options={Object.entries(importTargets).map(([value, one]) => ({ value, label: one.title }))}
+          label={t('Kind of record')}
+          options={Object.entries(importTargets).map(([value, one]) => ({ value, label: t(one.title) }))}
         />
         {output.only && (
           <Muted small>
-            Only rows where {output.only.column} is {output.only.not ? 'none of' : 'one of'}{' '}
-            {output.only.values.map((value) => `“${value}”`).join(', ')}.
+            {t(
+              output.only.not
+                ? word('Only rows where {column} is none of {values}.')
+                : word('Only rows where {column} is one of {values}.'),
+              { column: output.only.column, values: output.only.values.map((value) => `“${value}”`).join(', ') },
+            )}
           </Muted>
         )}
         {output.snapshot && (
           <Muted small>
-            The rows are full lists, one each {output.snapshot.period}: who is missing from the next list has left.
+            {t('The rows are full lists, one for each “{period}”: who is missing from the next list has left.', {
+              period: output.snapshot.period,
+            })}
           </Muted>
         )}
         <Columns min={260}>
@@ -168,10 +184,17 @@ function OutputFields({ index, output, it }: { index: number; output: Output; it
             .map(([name, field]) => {
               const source = output.fields[name]
               const reason = it.reasons[name]
-              const hint = source?.template ? `From ${source.template}` : (reason ?? field.help ?? '')
-              const label = `${field.title}${field.required ? ' (needed)' : ''}`
+              const hint = source?.template
+                ? t('From {template}', { template: source.template })
+                : (reason ?? t(field.help ?? ''))
+              const label = field.required ? t('{field} (needed)', { field: t(field.title) }) : t(field.title)
               return source?.value && !source.column ? (
-                <TextField key={name} name={`${at}.fields.${name}.value`} label={label} hint="The same for every row" />
+                <TextField
+                  key={name}
+                  name={`${at}.fields.${name}.value`}
+                  label={label}
+                  hint={t('The same for every row')}
+                />
               ) : (
                 <SelectField
                   key={name}
@@ -179,13 +202,13 @@ function OutputFields({ index, output, it }: { index: number; output: Output; it
                   label={label}
                   options={columns}
                   hint={hint}
-                  placeholder={source?.template ?? 'Not in the file'}
+                  placeholder={source?.template ?? t('Not in the file')}
                 />
               )
             })}
         </Columns>
         {output.fields.traits?.columns && (
-          <Muted small>Kept as traits: {output.fields.traits.columns.join(', ')}</Muted>
+          <Muted small>{t('Kept as traits: {columns}', { columns: output.fields.traits.columns.join(', ') })}</Muted>
         )}
       </Stack>
     </Section>
@@ -195,20 +218,20 @@ function OutputFields({ index, output, it }: { index: number; output: Output; it
 function KeepRecipe({ it, opened, onClose }: { it: Import; opened: boolean; onClose: () => void }) {
   const save = useSend(saveRecipe)
   return (
-    <Dialog opened={opened} title="Keep this mapping as a recipe" onClose={onClose}>
+    <Dialog opened={opened} title={t('Keep this mapping as a recipe')} onClose={onClose}>
       <Form
         schema={saveRecipe.input}
         fixed={{ importId: it.id }}
         send={save.mutateAsync}
         guard={false}
         onSent={(recipe) => {
-          told(`Kept as “${recipe.name}”`)
+          told(t('Kept as “{name}”', { name: recipe.name }))
           onClose()
         }}
       >
-        <TextField name="name" label="Name" hint="The same name again replaces it." />
-        <TextAreaField name="about" label="What it is for" rows={2} />
-        <SubmitBar label="Keep recipe" onCancel={onClose} />
+        <TextField name="name" label={t('Name')} hint={t('The same name again replaces it.')} />
+        <TextAreaField name="about" label={t('What it is for')} rows={2} />
+        <SubmitBar label={t('Keep recipe')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

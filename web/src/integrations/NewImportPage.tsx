@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ask, call } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { FileDrop } from '../kit/FileDrop.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
@@ -33,12 +34,12 @@ export function NewImportPage() {
     }
   }
   return (
-    <Page title="Import a file" crumbs={[{ label: 'Imports', to: paths.imports() }]}>
-      <Steps label="Import" steps={steps} current={0}>
+    <Page title={t('Import a file')} crumbs={[{ label: t('Imports'), to: paths.imports() }]}>
+      <Steps label={t('Import')} steps={steps} current={0}>
         <Stack>
           <FileDrop
-            label="Choose a file, or drop it here"
-            hint="CSV (comma, semicolon or tab) with a header row, or NDJSON; also compressed with gzip"
+            label={t('Choose a file, or drop it here')}
+            hint={t('CSV (comma, semicolon or tab) with a header row, or NDJSON; also compressed with gzip')}
             accept=".csv,.tsv,.txt,.gz,.ndjson,.jsonl,text/csv"
             file={file}
             onFile={(chosen) => {
@@ -50,26 +51,27 @@ export function NewImportPage() {
           <Row>
             <Button
               kind="primary"
-              may={may === true ? (file ? true : 'Choose a file first.') : may}
+              may={may === true ? (file ? true : t('Choose a file first.')) : may}
               busy={busy}
               onClick={() => file && void upload(file)}
             >
-              Upload and look inside
+              {t('Upload and look inside')}
             </Button>
           </Row>
-          <Section title="Recipes">
+          <Section title={t('Recipes')}>
             <Stack gap="sm">
               <Muted>
-                A file whose columns a recipe knows is mapped by it. A mapping that you make yourself can be kept as
-                one.
+                {t(
+                  'A file whose columns a recipe knows is mapped by it. A mapping that you make yourself can be kept as one.',
+                )}
               </Muted>
               <Ready query={useQuery(ask(listRecipes, {}))}>
                 {({ items }) => (
                   <SimpleTable
-                    label="Recipes"
+                    label={t('Recipes')}
                     columns={[
-                      { key: 'name', label: 'Recipe' },
-                      { key: 'about', label: 'What it does' },
+                      { key: 'name', label: t('Recipe') },
+                      { key: 'about', label: t('What it does') },
                     ]}
                     items={items.map((recipe) => ({ name: recipe.name, about: recipe.about }))}
                   />

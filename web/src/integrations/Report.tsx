@@ -1,5 +1,6 @@
 import type { Import } from '@hansa/contract/integrations'
 import { countText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
@@ -12,18 +13,18 @@ export function Report({ report, dry }: { report: NonNullable<Import['report']>;
   return (
     <Stack gap="lg">
       <Stats>
-        <Stat label="Rows" value={countText(counts.rows)} />
-        <Stat label={dry ? 'Would land' : 'Landed'} value={countText(counts.good)} />
-        <Stat label={dry ? 'Would not land' : 'Did not land'} value={countText(counts.bad)} />
+        <Stat label={t('Rows')} value={countText(counts.rows)} />
+        <Stat label={dry ? t('Would land') : t('Landed')} value={countText(counts.good)} />
+        <Stat label={dry ? t('Would not land') : t('Did not land')} value={countText(counts.bad)} />
       </Stats>
-      <Section title={dry ? 'What would be written' : 'What was written'}>
+      <Section title={dry ? t('What would be written') : t('What was written')}>
         <SimpleTable
-          label="Records by kind"
+          label={t('Records by kind')}
           columns={[
-            { key: 'target', label: 'Kind' },
-            { key: 'created', label: 'Created', align: 'end' },
-            { key: 'updated', label: 'Changed', align: 'end' },
-            { key: 'unchanged', label: 'Unchanged', align: 'end' },
+            { key: 'target', label: t('Kind') },
+            { key: 'created', label: t('Created'), align: 'end' },
+            { key: 'updated', label: t('Changed'), align: 'end' },
+            { key: 'unchanged', label: t('Unchanged'), align: 'end' },
           ]}
           items={Object.entries(counts.records).map(([target, one]) => ({
             target: titleOf(target),
@@ -34,12 +35,18 @@ export function Report({ report, dry }: { report: NonNullable<Import['report']>;
         />
       </Section>
       {problems.length > 0 && (
-        <Section title={problems.length < counts.bad ? `The first ${problems.length} problems` : 'Problems'}>
+        <Section
+          title={
+            problems.length < counts.bad
+              ? t('The first {count, number} problems', { count: problems.length })
+              : t('Problems')
+          }
+        >
           <SimpleTable
-            label="Problems"
+            label={t('Problems')}
             columns={[
-              { key: 'row', label: 'Row', align: 'end' },
-              { key: 'reason', label: 'Reason' },
+              { key: 'row', label: t('Row'), align: 'end' },
+              { key: 'reason', label: t('Reason') },
             ]}
             items={problems.map(({ row, reason }) => ({ row: countText(row), reason }))}
           />

@@ -2,6 +2,7 @@ import { cancelJob } from '@hansa/contract/jobs'
 import { downloadBadRows, runImport, type Import } from '@hansa/contract/integrations'
 import { hrefOf, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
+import { t } from '../kit/language.tsx'
 import { Row, Stack } from '../kit/layout.tsx'
 import { ProgressJob } from '../kit/ProgressJob.tsx'
 import { useMay } from '../me.ts'
@@ -20,9 +21,9 @@ export function RunStep({ it }: { it: Import }) {
     <Stack gap="lg">
       {job && (
         <ProgressJob
-          title={`Import of ${it.fileName}`}
+          title={t('Import of {fileName}', { fileName: it.fileName })}
           {...job}
-          unit="rows"
+          unit={t('rows')}
           onCancel={() => cancel.mutate({ id: job.id })}
           mayCancel={mayCancel}
           cancelling={cancel.isPending}
@@ -32,15 +33,15 @@ export function RunStep({ it }: { it: Import }) {
       <Row>
         {report && (
           <Button kind="primary" to={paths.partners()}>
-            See the partners
+            {t('See the partners')}
           </Button>
         )}
         {report && report.counts.bad > 0 && (
-          <Button href={hrefOf(downloadBadRows, { id: it.id })}>Download the rows that did not land</Button>
+          <Button href={hrefOf(downloadBadRows, { id: it.id })}>{t('Download the rows that did not land')}</Button>
         )}
         {(report || ended) && (
           <Button may={may} busy={again.isPending} onClick={() => again.mutate({ id: it.id })}>
-            Import again
+            {t('Import again')}
           </Button>
         )}
       </Row>

@@ -1,7 +1,8 @@
+import { t } from '../kit/language.tsx'
 /** The way of a file into Hansa. */
 export const steps = [
-  { label: 'File' },
-  { label: 'Mapping', hint: 'What each column becomes' },
-  { label: 'Dry run', hint: 'What would happen' },
-  { label: 'Import' },
+  { label: t('File') },
+  { label: t('Mapping'), hint: t('What each column becomes') },
+  { label: t('Dry run'), hint: t('What would happen') },
+  { label: t('Import') },
 ] as const

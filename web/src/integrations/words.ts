@@ -1,4 +1,5 @@
 import { importTargets, type Import, type ImportTarget } from '@hansa/contract/integrations'
+import { t } from '../kit/language.tsx'
 import type { Tone } from '../kit/tokens.ts'
 
 export const tones: Record<Import['state'], Tone> = {
@@ -13,7 +14,7 @@ export const tones: Record<Import['state'], Tone> = {
 
 /** What a target's rows are called in a report: `partnerships` → `Partners and applicants, …` */
 export const titleOf = (target: string): string =>
-  target in importTargets ? importTargets[target as ImportTarget].title : target
+  target in importTargets ? t(importTargets[target as ImportTarget].title) : target
 
 export const encodings = {
   'utf-8': 'UTF-8',
@@ -23,4 +24,4 @@ export const encodings = {
   'windows-1252': 'Windows-1252',
 } as const
 
-export const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' } as const
+export const delimiters = { ',': t('Comma'), ';': t('Semicolon'), '\t': t('Tab'), '|': t('Bar') } as const

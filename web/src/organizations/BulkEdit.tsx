@@ -7,7 +7,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { TagsField } from '../kit/choices.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
-import { countText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Columns, Muted } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 import { told } from '../kit/toast.ts'
@@ -22,28 +22,51 @@ export function BulkEdit({ rows, clear }: { rows: readonly Organization[]; clear
   return (
     <>
       <Button small may={rows[0]?.may['edit']} onClick={() => setOpen(true)}>
-        Edit
+        {t('Edit')}
       </Button>
-      <Dialog wide opened={open} onClose={close} title={`Edit ${countText(rows.length)} organizations`}>
+      <Dialog
+        wide
+        opened={open}
+        onClose={close}
+        title={t('Edit {count, number} organizations', {
+          count: rows.length,
+          defaultValue_one: 'Edit {count} organization',
+        })}
+      >
         <Form
           schema={bulkEditOrganizations.input}
           fixed={{ ids: rows.map((row) => row.id) }}
           send={send.mutateAsync}
           guard={false}
           onSent={({ changed }) => {
-            told(`${countText(changed)} organizations changed`)
+            told(
+              t('{count, number} organizations changed', {
+                count: changed,
+                defaultValue_one: '{count} organization changed',
+              }),
+            )
             close()
             clear()
           }}
         >
-          <Muted small>What is left empty stays as it is. All are changed, or none.</Muted>
+          <Muted small>{t('What is left empty stays as it is. All are changed, or none.')}</Muted>
           <Columns>
-            <CountryField name="country" label="Country" />
-            <SuggestField name="industry" label="Industry" options={industries} />
+            <CountryField name="country" label={t('Country')} />
+            <SuggestField name="industry" label={t('Industry')} options={industries} />
           </Columns>
-          <TagsField name="addTags" label="Add tags" known={tags} />
-          <TagsField name="removeTags" label="Take tags off" known={[...new Set(rows.flatMap((row) => row.tags))]} />
-          <SubmitBar label={`Change ${countText(rows.length)} organizations`} onCancel={close} />
+          <TagsField name="addTags" label={t('Add tags')} known={tags} />
+          <TagsField
+            name="removeTags"
+            label={t('Take tags off')}
+            known={[...new Set(rows.flatMap((row) => row.tags))]}
+          />
+          <SubmitBar
+            label={t('Change {count, number} organizations', {
+              count: rows.length,
+              defaultValue_one: 'Change {count} organization',
+            })}
+            onCancel={close}
+          />
         </Form>
       </Dialog>
     </>

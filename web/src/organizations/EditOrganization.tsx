@@ -4,6 +4,7 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { useEdit } from '../useEdit.tsx'
 import { OrganizationFields } from './fields.tsx'
@@ -18,9 +19,9 @@ export function EditOrganization({ organization }: { organization: Organization 
   return (
     <>
       <Button kind="primary" may={organization.may['edit']} onClick={() => setOpen(true)}>
-        Edit
+        {t('Edit')}
       </Button>
-      <Dialog wide opened={open} title={`Edit ${name}`} onClose={close}>
+      <Dialog wide opened={open} title={t('Edit {name}', { name })} onClose={close}>
         <Form
           key={version}
           schema={updateOrganization.input}
@@ -29,13 +30,13 @@ export function EditOrganization({ organization }: { organization: Organization 
           send={send}
           guard={false}
           onSent={() => {
-            told('Organization saved')
+            told(t('Organization saved'))
             close()
           }}
         >
           {overtaken}
           <OrganizationFields parent={parentId && parentName ? { value: parentId, label: parentName } : undefined} />
-          <SubmitBar label="Save" onCancel={close} />
+          <SubmitBar label={t('Save')} onCancel={close} />
         </Form>
       </Dialog>
     </>

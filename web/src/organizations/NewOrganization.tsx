@@ -4,6 +4,7 @@ import { useSend } from '../api.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { paths } from '../paths.ts'
 import { OrganizationFields } from './fields.tsx'
@@ -13,18 +14,18 @@ export function NewOrganization({ opened, onClose }: { opened: boolean; onClose:
   const send = useSend(createOrganization)
   const navigate = useNavigate()
   return (
-    <Dialog wide opened={opened} title="New organization" onClose={onClose}>
+    <Dialog wide opened={opened} title={t('New organization')} onClose={onClose}>
       <Form
         schema={createOrganization.input}
         send={send.mutateAsync}
         guard={false}
         onSent={(organization) => {
-          told(`${organization.name} added`)
+          told(t('{name} added', { name: organization.name }))
           void navigate({ to: paths.organization(organization.id) })
         }}
       >
         <OrganizationFields />
-        <SubmitBar label="Add organization" onCancel={onClose} />
+        <SubmitBar label={t('Add organization')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

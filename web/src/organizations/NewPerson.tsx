@@ -4,6 +4,7 @@ import type { Option } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { PersonFields } from './people.tsx'
 
@@ -19,19 +20,19 @@ export function NewPerson({
 }) {
   const send = useSend(createPerson)
   return (
-    <Dialog wide opened={opened} title="New person" onClose={onClose}>
+    <Dialog wide opened={opened} title={t('New person')} onClose={onClose}>
       <Form
         schema={createPerson.input}
         {...(organization && { initial: { organizationId: organization.value } })}
         send={send.mutateAsync}
         guard={false}
         onSent={(person) => {
-          told(`${person.name} added`)
+          told(t('{name} added', { name: person.name }))
           onClose()
         }}
       >
         <PersonFields organization={organization} />
-        <SubmitBar label="Add person" onCancel={onClose} />
+        <SubmitBar label={t('Add person')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

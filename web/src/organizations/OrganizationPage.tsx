@@ -8,6 +8,7 @@ import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
 import { columns } from './columns.tsx'
@@ -19,8 +20,8 @@ import { Relationships } from './Relationships.tsx'
 const RecordTimeline = lazy(async () => ({ default: (await import('../events/RecordTimeline.tsx')).RecordTimeline }))
 
 const tabs = [
-  { tab: undefined, label: 'Overview' },
-  { tab: 'timeline', label: 'Timeline' },
+  { tab: undefined, label: t('Overview') },
+  { tab: 'timeline', label: t('Timeline') },
 ] as const
 
 /** One organization: what is known of it, who works there, to whom it is related, and what happened. */
@@ -37,21 +38,28 @@ function Shown({ organization, tab }: { organization: Organization; tab: string 
   return (
     <Page
       title={name}
-      crumbs={[{ label: 'Organizations', to: paths.organizations() }]}
-      meta={mergedInto ? <Tag tone="amber">Merged</Tag> : isPartner ? <Tag tone="green">Partner</Tag> : null}
+      crumbs={[{ label: t('Organizations'), to: paths.organizations() }]}
+      meta={
+        mergedInto ? <Tag tone="amber">{t('Merged')}</Tag> : isPartner ? <Tag tone="green">{t('Partner')}</Tag> : null
+      }
       lead={
         mergedInto &&
-        `This record was merged into ${other?.name ?? 'another organization'}, which holds its people, deals and history now. It stays here as it was, and is not edited any more.`
+        t(
+          'This record was merged into {name}, which holds its people, deals and history now. It stays here as it was, and is not edited any more.',
+          { name: other?.name ?? t('another organization') },
+        )
       }
       actions={
         <>
           {mergedInto ? (
-            <Button to={paths.organization(mergedInto)}>{`Go to ${other?.name ?? 'the other record'}`}</Button>
+            <Button to={paths.organization(mergedInto)}>
+              {other ? t('Go to {name}', { name: other.name }) : t('Go to the other record')}
+            </Button>
           ) : isPartner ? (
-            <Button to={paths.partner(id)}>Partnership</Button>
+            <Button to={paths.partner(id)}>{t('Partnership')}</Button>
           ) : (
             <Button may={mayBegin} to={paths.newPartner(id)}>
-              Begin partnership
+              {t('Begin partnership')}
             </Button>
           )}
           <EditOrganization organization={organization} />
@@ -74,9 +82,9 @@ function Overview({ organization: { id, name, may } }: { organization: Organizat
       <OrganizationPeople organizationId={id} name={name} may={may['edit']} />
       <Relationships organizationId={id} name={name} may={may['edit']} />
       {below.items.length > 0 && (
-        <Section title="Belong to it">
+        <Section title={t('Belong to it')}>
           <DataTable
-            label="Organizations that belong to it"
+            label={t('Organizations that belong to it')}
             list={below}
             columns={columns}
             rowLink={(it) => paths.organization(it.id)}

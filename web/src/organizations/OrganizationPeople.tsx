@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useList } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
+import { t } from '../kit/language.tsx'
 import type { Allowed } from '../kit/may.ts'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
@@ -23,19 +24,19 @@ export function OrganizationPeople({
   const [adding, setAdding] = useState(false)
   return (
     <Section
-      title="People"
+      title={t('People')}
       actions={
         <Button small may={may} onClick={() => setAdding(true)}>
-          Add person
+          {t('Add person')}
         </Button>
       }
     >
       <DataTable
-        label="People"
+        label={t('People')}
         list={useList(listPeople, { organizationId })}
         columns={ownColumns}
         rowLink={(person) => paths.person(person.id)}
-        empty={<Empty title="Nobody is known here yet" />}
+        empty={<Empty title={t('Nobody is known here yet')} />}
       />
       <NewPerson
         opened={adding}

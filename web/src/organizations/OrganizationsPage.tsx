@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
 import { FilterBar } from '../kit/FilterBar.tsx'
 import { Page } from '../kit/Page.tsx'
+import { t } from '../kit/language.tsx'
 import { valueOf } from '../kit/query.ts'
 import { Empty } from '../kit/State.tsx'
 import { useUrl } from '../kit/useUrl.ts'
@@ -29,23 +30,23 @@ export function OrganizationsPage() {
   const add = () => url.set({ new: 'yes' })
   return (
     <Page
-      title="Organizations"
+      title={t('Organizations')}
       actions={
         <>
           <Button icon={IconDownload} may={mayExport} href={hrefOf(exportOrganizations, {}, filtered)}>
-            Export
+            {t('Export')}
           </Button>
           <Button kind="primary" may={mayWrite} onClick={add}>
-            New organization
+            {t('New organization')}
           </Button>
         </>
       }
     >
-      <FilterBar url={url} filters={filters} search="Name, domain or city">
+      <FilterBar url={url} filters={filters} search={t('Name, domain or city')}>
         <ListViews list="organizations" url={url} />
       </FilterBar>
       <DataTable
-        label="Organizations"
+        label={t('Organizations')}
         list={list}
         columns={columns}
         url={url}
@@ -54,18 +55,19 @@ export function OrganizationsPage() {
         bulk={(rows, clear) => <BulkEdit rows={rows} clear={clear} />}
         empty={
           Object.keys(filtered).length > 0 ? (
-            <Empty title="No organization fits">Take a filter off, or search for something else.</Empty>
+            <Empty title={t('No organization fits')}>{t('Take a filter off, or search for something else.')}</Empty>
           ) : (
             <Empty
-              title="No organizations yet"
+              title={t('No organizations yet')}
               action={
                 <Button may={mayWrite} to={paths.newImport()}>
-                  Import a file
+                  {t('Import a file')}
                 </Button>
               }
             >
-              Any company is one: partners, candidates, customers and prospects. Bring them from a file, or add them one
-              by one.
+              {t(
+                'Any company is one: partners, candidates, customers and prospects. Bring them from a file, or add them one by one.',
+              )}
             </Empty>
           )
         }

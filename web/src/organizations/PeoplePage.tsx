@@ -8,6 +8,7 @@ import { DataTable } from '../kit/DataTable.tsx'
 import { FilterBar } from '../kit/FilterBar.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { t } from '../kit/language.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
 import { useMay } from '../me.ts'
@@ -27,23 +28,23 @@ export function PeoplePage() {
   const { sort: _sort, columns: _columns, ...filtered } = url.query
   return (
     <Page
-      title="People"
+      title={t('People')}
       actions={
         <>
           <Button icon={IconDownload} may={mayExport} href={hrefOf(exportPeople, {}, filtered)}>
-            Export
+            {t('Export')}
           </Button>
           <Button kind="primary" may={mayWrite} onClick={() => setAdding(true)}>
-            New person
+            {t('New person')}
           </Button>
         </>
       }
     >
-      <FilterBar url={url} filters={filters} search="Name or e-mail">
+      <FilterBar url={url} filters={filters} search={t('Name or e-mail')}>
         <ListViews list="people" url={url} />
       </FilterBar>
       <DataTable
-        label="People"
+        label={t('People')}
         list={list}
         columns={columns}
         url={url}
@@ -51,10 +52,12 @@ export function PeoplePage() {
         rowLink={(person) => paths.person(person.id)}
         empty={
           Object.keys(filtered).length > 0 ? (
-            <Empty title="Nobody fits">Take a filter off, or search for something else.</Empty>
+            <Empty title={t('Nobody fits')}>{t('Take a filter off, or search for something else.')}</Empty>
           ) : (
-            <Empty title="Nobody is known yet">
-              People are contacts at organizations. Those who work here, with a login, are members in the settings.
+            <Empty title={t('Nobody is known yet')}>
+              {t(
+                'People are contacts at organizations. Those who work here, with a login, are members in the settings.',
+              )}
             </Empty>
           )
         }

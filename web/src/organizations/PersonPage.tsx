@@ -14,6 +14,7 @@ import { CountryName } from '../kit/Numbers.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Tags } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { told } from '../kit/toast.ts'
 import { paths } from '../paths.ts'
 import { useEdit } from '../useEdit.tsx'
@@ -27,7 +28,7 @@ export const PersonPage = ({ id }: { id: string }) => (
 const Shown = ({ person }: { person: Person }) => (
   <Page
     title={person.name}
-    crumbs={[{ label: 'People', to: paths.people() }]}
+    crumbs={[{ label: t('People'), to: paths.people() }]}
     lead={person.title}
     actions={<EditPerson person={person} />}
     aside={<PersonFacts person={person} />}
@@ -37,21 +38,21 @@ const Shown = ({ person }: { person: Person }) => (
 )
 
 const PersonFacts = ({ person }: { person: Person }) => (
-  <Section title="Person">
+  <Section title={t('Person')}>
     <Facts
       items={[
         {
-          label: 'Organization',
+          label: t('Organization'),
           value: person.organizationId && (
-            <Link to={paths.organization(person.organizationId)}>{person.organizationName ?? 'Organization'}</Link>
+            <Link to={paths.organization(person.organizationId)}>{person.organizationName ?? t('Organization')}</Link>
           ),
         },
-        { label: 'E-mail', value: mailOf(person) },
-        { label: 'Phone', value: person.phone && <Link href={`tel:${person.phone}`}>{person.phone}</Link> },
-        { label: 'Country', value: <CountryName code={person.country} /> },
-        { label: 'Tags', value: person.tags.length > 0 ? <Tags most={9} values={person.tags} /> : null },
-        { label: 'Added', value: <DateTime ago value={person.createdAt} /> },
-        { label: 'Changed', value: <DateTime ago value={person.updatedAt} /> },
+        { label: t('E-mail'), value: mailOf(person) },
+        { label: t('Phone'), value: person.phone && <Link href={`tel:${person.phone}`}>{person.phone}</Link> },
+        { label: t('Country'), value: <CountryName code={person.country} /> },
+        { label: t('Tags'), value: person.tags.length > 0 ? <Tags most={9} values={person.tags} /> : null },
+        { label: t('Added'), value: <DateTime ago value={person.createdAt} /> },
+        { label: t('Changed'), value: <DateTime ago value={person.updatedAt} /> },
       ]}
     />
   </Section>
@@ -66,9 +67,9 @@ function EditPerson({ person }: { person: Person }) {
   return (
     <>
       <Button kind="primary" may={person.may['edit']} onClick={() => setOpen(true)}>
-        Edit
+        {t('Edit')}
       </Button>
-      <Dialog wide opened={open} title={`Edit ${name}`} onClose={close}>
+      <Dialog wide opened={open} title={t('Edit {name}', { name })} onClose={close}>
         <Form
           key={version}
           schema={updatePerson.input}
@@ -77,7 +78,7 @@ function EditPerson({ person }: { person: Person }) {
           send={send}
           guard={false}
           onSent={() => {
-            told('Person saved')
+            told(t('Person saved'))
             close()
           }}
         >
@@ -87,7 +88,7 @@ function EditPerson({ person }: { person: Person }) {
               organizationId && organizationName ? { value: organizationId, label: organizationName } : undefined
             }
           />
-          <SubmitBar label="Save" onCancel={close} />
+          <SubmitBar label={t('Save')} onCancel={close} />
         </Form>
       </Dialog>
     </>

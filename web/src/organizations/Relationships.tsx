@@ -15,6 +15,7 @@ import { DateText } from '../kit/DateTime.tsx'
 import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, TextAreaField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import type { Allowed } from '../kit/may.ts'
@@ -31,12 +32,12 @@ const end = (of: Relationship['from']) => (
   </Link>
 )
 const columns: Column<Relationship>[] = [
-  { id: 'from', header: 'Organization', cell: (it) => end(it.from) },
-  { id: 'kind', header: 'Relationship', cell: (it) => relationshipKinds[it.kind] },
-  { id: 'to', header: 'To', cell: (it) => end(it.to) },
-  { id: 'since', header: 'Since', cell: (it) => <DateText value={it.since} />, align: 'end' },
-  { id: 'until', header: 'Until', cell: (it) => <DateText value={it.until} />, align: 'end' },
-  { id: 'note', header: 'Note', cell: (it) => it.note ?? <None /> },
+  { id: 'from', header: t('Organization'), cell: (it) => end(it.from) },
+  { id: 'kind', header: t('Relationship'), cell: (it) => t(relationshipKinds[it.kind]) },
+  { id: 'to', header: t('To'), cell: (it) => end(it.to) },
+  { id: 'since', header: t('Since'), cell: (it) => <DateText value={it.since} />, align: 'end' },
+  { id: 'until', header: t('Until'), cell: (it) => <DateText value={it.until} />, align: 'end' },
+  { id: 'note', header: t('Note'), cell: (it) => it.note ?? <None /> },
 ]
 
 /** To which organizations this one is related, in either direction, and since when. */
@@ -51,9 +52,9 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
             ...columns,
             {
               id: 'remove',
-              header: 'Acts',
+              header: t('Acts'),
               align: 'end',
-              cell: (it) => <IconButton small label="Remove" icon={IconTrash} onClick={() => setRemoving(it)} />,
+              cell: (it) => <IconButton small label={t('Remove')} icon={IconTrash} onClick={() => setRemoving(it)} />,
             },
           ]
         : columns,
@@ -61,28 +62,28 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
   )
   return (
     <Section
-      title="Relationships"
+      title={t('Relationships')}
       actions={
         <Button small may={may} onClick={() => setAdding(true)}>
-          Add relationship
+          {t('Add relationship')}
         </Button>
       }
     >
       <DataTable
-        label="Relationships"
+        label={t('Relationships')}
         list={useList(listRelationships, { organizationId })}
         columns={all}
         empty={
-          <Empty title="No relationships are recorded">
-            Who distributes to whom, integrates, refers, implements or competes.
+          <Empty title={t('No relationships are recorded')}>
+            {t('Who distributes to whom, integrates, refers, implements or competes.')}
           </Empty>
         }
       />
       <AddRelationship organizationId={organizationId} name={name} opened={adding} onClose={() => setAdding(false)} />
       <ConfirmDialog
         opened={removing !== undefined}
-        title="Remove this relationship?"
-        confirm="Remove"
+        title={t('Remove this relationship?')}
+        confirm={t('Remove')}
         danger
         busy={remove.isPending}
         onClose={() => setRemoving(undefined)}
@@ -91,15 +92,15 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
           remove.mutate(
             { id: removing.id },
             {
-              onSuccess: () => told('Relationship removed'),
+              onSuccess: () => told(t('Relationship removed')),
               onError: refused,
               onSettled: () => setRemoving(undefined),
             },
           )
         }
       >
-        {removing && `${removing.from.name} ${relationshipKinds[removing.kind]} ${removing.to.name}. `}
-        Remove what was recorded by mistake. One that has ended keeps its place with the day until which it held.
+        {removing && `${removing.from.name} ${t(relationshipKinds[removing.kind])} ${removing.to.name}. `}
+        {t('Remove what was recorded by mistake. One that has ended keeps its place with the day until which it held.')}
       </ConfirmDialog>
     </Section>
   )
@@ -128,7 +129,7 @@ function AddRelationship({
     onClose()
   }
   return (
-    <Dialog opened={opened} title="Add a relationship" onClose={close}>
+    <Dialog opened={opened} title={t('Add a relationship')} onClose={close}>
       <Form
         key={here}
         schema={input}
@@ -136,29 +137,29 @@ function AddRelationship({
         send={send.mutateAsync}
         guard={false}
         onSent={() => {
-          told('Relationship added')
+          told(t('Relationship added'))
           close()
         }}
       >
-        {turned && <RecordPicker name={there} label="Organization" find={findOrganizations} />}
+        {turned && <RecordPicker name={there} label={t('Organization')} find={findOrganizations} />}
         <SelectField
           name="kind"
-          label={turned ? 'Relationship' : `${name} …`}
+          label={turned ? t('Relationship') : `${name} …`}
           options={optionsOf(relationshipKinds)}
           {...(turned && { hint: `… ${name}.` })}
         />
-        {!turned && <RecordPicker name={there} label="Organization" find={findOrganizations} />}
+        {!turned && <RecordPicker name={there} label={t('Organization')} find={findOrganizations} />}
         <div>
           <Button small onClick={() => setTurned(!turned)}>
-            {turned ? `From ${name} to the other` : `From the other to ${name}`}
+            {turned ? t('From {name} to the other', { name }) : t('From the other to {name}', { name })}
           </Button>
         </div>
         <Columns min={160}>
-          <DateField name="since" label="Since" />
-          <DateField name="until" label="Until" />
+          <DateField name="since" label={t('Since')} />
+          <DateField name="until" label={t('Until')} />
         </Columns>
-        <TextAreaField name="note" label="Note" rows={2} />
-        <SubmitBar label="Add relationship" onCancel={close} />
+        <TextAreaField name="note" label={t('Note')} rows={2} />
+        <SubmitBar label={t('Add relationship')} onCancel={close} />
       </Form>
     </Dialog>
   )

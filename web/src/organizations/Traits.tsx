@@ -1,3 +1,4 @@
+import { word } from '@hansa/contract/language'
 import { Trait, updateOrganization, type Organization } from '@hansa/contract/organizations'
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
@@ -8,6 +9,7 @@ import { NumberField, SubmitBar, SwitchField, TextField } from '../kit/fields.ts
 import { Facts } from '../kit/Facts.tsx'
 import { Form, useField } from '../kit/Form.tsx'
 import { countText, wordsOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted, Row } from '../kit/layout.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { Section } from '../kit/Page.tsx'
@@ -16,12 +18,12 @@ import { useEdit } from '../useEdit.tsx'
 
 type Trait = z.infer<typeof Trait>
 
-const kinds = { string: 'Text', number: 'Number', boolean: 'Yes or no' }
+const kinds = { string: t('Text'), number: t('Number'), boolean: t('Yes or no') }
 type Kind = keyof typeof kinds
 const kindOf = (value: Trait) => typeof value as Kind
 
 const textOf = (value: Trait) =>
-  typeof value === 'boolean' ? (value ? 'Yes' : 'No') : typeof value === 'number' ? countText(value) : value
+  typeof value === 'boolean' ? (value ? t('Yes') : t('No')) : typeof value === 'number' ? countText(value) : value
 
 /** The facts that this programme keeps beyond the common ones; each is added, changed and taken off by itself. */
 export function Traits({ organization }: { organization: Organization }) {
@@ -30,20 +32,22 @@ export function Traits({ organization }: { organization: Organization }) {
   const { id, version, traits, may } = organization
   const remove = (name: string) => {
     const { [name]: _, ...rest } = traits
-    send({ id, version, traits: rest }).then(() => told('Trait taken off'), refused)
+    send({ id, version, traits: rest }).then(() => told(t('Trait taken off')), refused)
   }
   const mayEdit = may['edit'] !== undefined && { may: may['edit'] }
   return (
     <Section
-      title="Traits"
+      title={t('Traits')}
       actions={
         <Button small {...mayEdit} onClick={() => setEditing('new')}>
-          Add trait
+          {t('Add trait')}
         </Button>
       }
     >
       {overtaken}
-      {Object.keys(traits).length === 0 && <Muted small>What else this programme knows of its organizations.</Muted>}
+      {Object.keys(traits).length === 0 && (
+        <Muted small>{t('What else this programme knows of its organizations.')}</Muted>
+      )}
       <Facts
         items={Object.entries(traits).map(([name, value]) => ({
           label: wordsOf(name),
@@ -51,10 +55,10 @@ export function Traits({ organization }: { organization: Organization }) {
             <Row spread gap="xs">
               <span>{textOf(value)}</span>
               <Menu
-                label={`Change ${wordsOf(name)}`}
+                label={t('Change {name}', { name: wordsOf(name) })}
                 items={[
-                  [{ label: 'Change …', ...mayEdit, onClick: () => setEditing({ name, value }) }],
-                  [{ label: 'Take off', danger: true, ...mayEdit, onClick: () => remove(name) }],
+                  [{ label: t('Change …'), ...mayEdit, onClick: () => setEditing({ name, value }) }],
+                  [{ label: t('Take off'), danger: true, ...mayEdit, onClick: () => remove(name) }],
                 ]}
               />
             </Row>
@@ -74,7 +78,7 @@ export function Traits({ organization }: { organization: Organization }) {
 }
 
 const Entry = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like has_warehouse'),
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like has_warehouse')),
   kind: z.enum(['string', 'number', 'boolean']),
   value: Trait.optional(),
 })
@@ -91,7 +95,11 @@ function EditTrait({
   const { send, overtaken } = useEdit(updateOrganization)
   const { id, version, traits } = organization
   return (
-    <Dialog opened title={trait ? `Change ${wordsOf(trait.name)}` : 'Add a trait'} onClose={onClose}>
+    <Dialog
+      opened
+      title={trait ? t('Change {name}', { name: wordsOf(trait.name) }) : t('Add a trait')}
+      onClose={onClose}
+    >
       <Form
         schema={Entry}
         initial={trait ? { ...trait, kind: kindOf(trait.value) } : { kind: 'string' }}
@@ -100,15 +108,15 @@ function EditTrait({
         }
         guard={false}
         onSent={() => {
-          told('Trait saved')
+          told(t('Trait saved'))
           onClose()
         }}
       >
         {overtaken}
-        <TextField name="name" label="Name" hint="Like has_warehouse." disabled={trait !== undefined} />
-        <SelectField name="kind" label="Kind" options={optionsOf(kinds)} />
+        <TextField name="name" label={t('Name')} hint={t('Like has_warehouse.')} disabled={trait !== undefined} />
+        <SelectField name="kind" label={t('Kind')} options={optionsOf(kinds)} />
         <ValueField />
-        <SubmitBar label="Save trait" onCancel={onClose} />
+        <SubmitBar label={t('Save trait')} onCancel={onClose} />
       </Form>
     </Dialog>
   )
@@ -124,7 +132,7 @@ function ValueField() {
     if (isOther) put.current(null)
   }, [isOther])
   if (isOther) return null
-  if (kind === 'boolean') return <SwitchField name="value" label="Yes" />
-  if (kind === 'number') return <NumberField name="value" label="Value" decimals={6} />
-  return <TextField name="value" label="Value" />
+  if (kind === 'boolean') return <SwitchField name="value" label={t('Yes')} />
+  if (kind === 'number') return <NumberField name="value" label={t('Value')} decimals={6} />
+  return <TextField name="value" label={t('Value')} />
 }

@@ -6,35 +6,42 @@ import { countryText } from '../kit/format.ts'
 import { None } from '../kit/None.tsx'
 import { Count, CountryName } from '../kit/Numbers.tsx'
 import { Tag, Tags } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 
 const text = (value: string | null) => value ?? <None />
 export const tagsOf = ({ tags }: { tags: readonly string[] }) =>
   tags.length > 0 ? <Tags values={tags} most={2} /> : <None />
 
 export const columns: Column<Organization>[] = [
-  { id: 'name', header: 'Organization', cell: (it) => it.name, sortable: true },
+  { id: 'name', header: t('Organization'), cell: (it) => it.name, sortable: true },
   {
     id: 'isPartner',
-    header: 'Partner',
+    header: t('Partner'),
     cell: (it) =>
       it.isPartner ? (
         <Tag dot tone="green">
-          Partner
+          {t('Partner')}
         </Tag>
       ) : (
         <None />
       ),
   },
-  { id: 'domain', header: 'Domain', cell: (it) => text(it.domain) },
-  { id: 'country', header: 'Country', cell: (it) => <CountryName code={it.country} /> },
-  { id: 'industry', header: 'Industry', cell: (it) => text(it.industry) },
-  { id: 'employees', header: 'Employees', cell: (it) => <Count value={it.employees} />, sortable: true, align: 'end' },
-  { id: 'tags', header: 'Tags', cell: tagsOf },
-  { id: 'city', header: 'City', cell: (it) => text(it.city), optional: true },
-  { id: 'parent', header: 'Parent', cell: (it) => text(it.parentName), optional: true },
+  { id: 'domain', header: t('Domain'), cell: (it) => text(it.domain) },
+  { id: 'country', header: t('Country'), cell: (it) => <CountryName code={it.country} /> },
+  { id: 'industry', header: t('Industry'), cell: (it) => text(it.industry) },
+  {
+    id: 'employees',
+    header: t('Employees'),
+    cell: (it) => <Count value={it.employees} />,
+    sortable: true,
+    align: 'end',
+  },
+  { id: 'tags', header: t('Tags'), cell: tagsOf },
+  { id: 'city', header: t('City'), cell: (it) => text(it.city), optional: true },
+  { id: 'parent', header: t('Parent'), cell: (it) => text(it.parentName), optional: true },
   {
     id: 'createdAt',
-    header: 'Added',
+    header: t('Added'),
     cell: (it) => <DateTime ago value={it.createdAt} />,
     sortable: true,
     align: 'end',
@@ -42,7 +49,7 @@ export const columns: Column<Organization>[] = [
   },
   {
     id: 'updatedAt',
-    header: 'Changed',
+    header: t('Changed'),
     cell: (it) => <DateTime ago value={it.updatedAt} />,
     align: 'end',
     optional: true,
@@ -55,16 +62,16 @@ export const counted = (options: readonly OptionInUse[] = [], nameOf = (value: s
 
 /** The filters of the list; the values to choose from are those in use. */
 export const filtersOf = (used: OrganizationOptions | undefined): Filter[] => [
-  { kind: 'multi', name: 'country', label: 'Country', options: counted(used?.countries, countryText) },
-  { kind: 'multi', name: 'industry', label: 'Industry', options: counted(used?.industries) },
-  { kind: 'multi', name: 'tag', label: 'Tag', options: counted(used?.tags) },
+  { kind: 'multi', name: 'country', label: t('Country'), options: counted(used?.countries, countryText) },
+  { kind: 'multi', name: 'industry', label: t('Industry'), options: counted(used?.industries) },
+  { kind: 'multi', name: 'tag', label: t('Tag'), options: counted(used?.tags) },
   {
     kind: 'select',
     name: 'partner',
-    label: 'Partner',
+    label: t('Partner'),
     options: [
-      { value: 'yes', label: 'Partners' },
-      { value: 'no', label: 'Not partners' },
+      { value: 'yes', label: t('Partners') },
+      { value: 'no', label: t('Not partners') },
     ],
   },
 ]

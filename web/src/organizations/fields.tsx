@@ -4,6 +4,7 @@ import { ask, call } from '../api.ts'
 import { RecordPicker, TagsField, type Option } from '../kit/choices.tsx'
 import { CountryField } from '../kit/CountryField.tsx'
 import { NumberField, TextAreaField, TextField } from '../kit/fields.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 
@@ -28,23 +29,23 @@ export function OrganizationFields({ parent }: { parent?: Option | undefined }) 
   return (
     <>
       <Columns>
-        <TextField name="name" label="Name" />
-        <TextField name="website" label="Website" type="url" placeholder="acme.com" />
-        <CountryField name="country" label="Country" />
-        <TextField name="city" label="City" />
-        <SuggestField name="industry" label="Industry" options={industries} />
-        <NumberField name="employees" label="Employees" min={0} />
+        <TextField name="name" label={t('Name')} />
+        <TextField name="website" label={t('Website')} type="url" placeholder="acme.com" />
+        <CountryField name="country" label={t('Country')} />
+        <TextField name="city" label={t('City')} />
+        <SuggestField name="industry" label={t('Industry')} options={industries} />
+        <NumberField name="employees" label={t('Employees')} min={0} />
       </Columns>
       <RecordPicker
         name="parentId"
-        label="Parent"
-        hint="The organization that owns it."
+        label={t('Parent')}
+        hint={t('The organization that owns it.')}
         find={findOrganizations}
         chosen={parent}
       />
-      <TagsField name="aliases" label="Other names" hint="Matching looks at them too." />
-      <TagsField name="tags" label="Tags" known={tags} />
-      <TextAreaField name="description" label="Description" rows={3} />
+      <TagsField name="aliases" label={t('Other names')} hint={t('Matching looks at them too.')} />
+      <TagsField name="tags" label={t('Tags')} known={tags} />
+      <TextAreaField name="description" label={t('Description')} rows={3} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { DateTime } from '../kit/DateTime.tsx'
 import { TextField } from '../kit/fields.tsx'
 import type { Filter } from '../kit/FilterBar.tsx'
 import { countryText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
@@ -22,31 +23,31 @@ export const mailOf = ({ email }: Pick<Person, 'email'>) =>
 
 /** The columns of a list within one organization. */
 export const ownColumns: Column<Person>[] = [
-  { id: 'name', header: 'Name', cell: (it) => it.name, sortable: true },
-  { id: 'title', header: 'Title', cell: (it) => text(it.title) },
+  { id: 'name', header: t('Name'), cell: (it) => it.name, sortable: true },
+  { id: 'title', header: t('Title'), cell: (it) => text(it.title) },
   { id: 'email', header: 'E-mail', cell: mailOf },
-  { id: 'phone', header: 'Phone', cell: (it) => text(it.phone) },
+  { id: 'phone', header: t('Phone'), cell: (it) => text(it.phone) },
 ]
 export const columns: Column<Person>[] = [
   ...ownColumns.slice(0, 2),
   {
     id: 'organization',
-    header: 'Organization',
+    header: t('Organization'),
     cell: (it) =>
       it.organizationId ? (
         <Link quiet to={paths.organization(it.organizationId)}>
-          {it.organizationName ?? 'Organization'}
+          {it.organizationName ?? t('Organization')}
         </Link>
       ) : (
         <None />
       ),
   },
   ...ownColumns.slice(2),
-  { id: 'country', header: 'Country', cell: (it) => <CountryName code={it.country} /> },
-  { id: 'tags', header: 'Tags', cell: tagsOf },
+  { id: 'country', header: t('Country'), cell: (it) => <CountryName code={it.country} /> },
+  { id: 'tags', header: t('Tags'), cell: tagsOf },
   {
     id: 'createdAt',
-    header: 'Added',
+    header: t('Added'),
     cell: (it) => <DateTime ago value={it.createdAt} />,
     sortable: true,
     align: 'end',
@@ -56,8 +57,8 @@ export const columns: Column<Person>[] = [
 
 /** The filters of the list; the values to choose from are those in use. */
 export const filtersOf = (used: PersonOptions | undefined): Filter[] => [
-  { kind: 'multi', name: 'country', label: 'Country', options: counted(used?.countries, countryText) },
-  { kind: 'multi', name: 'tag', label: 'Tag', options: counted(used?.tags) },
+  { kind: 'multi', name: 'country', label: t('Country'), options: counted(used?.countries, countryText) },
+  { kind: 'multi', name: 'tag', label: t('Tag'), options: counted(used?.tags) },
 ]
 
 /** The facts of a person, for adding and for editing one. */
@@ -66,14 +67,14 @@ export function PersonFields({ organization }: { organization?: Option | undefin
   return (
     <>
       <Columns>
-        <TextField name="name" label="Name" />
-        <TextField name="title" label="Title" hint="What they do there." />
-        <TextField name="email" label="E-mail" type="email" />
-        <TextField name="phone" label="Phone" type="tel" />
-        <CountryField name="country" label="Country" />
+        <TextField name="name" label={t('Name')} />
+        <TextField name="title" label={t('Title')} hint={t('What they do there.')} />
+        <TextField name="email" label={t('E-mail')} type="email" />
+        <TextField name="phone" label={t('Phone')} type="tel" />
+        <CountryField name="country" label={t('Country')} />
       </Columns>
-      <RecordPicker name="organizationId" label="Organization" find={findOrganizations} chosen={organization} />
-      <TagsField name="tags" label="Tags" known={tags.map(({ value }) => value)} />
+      <RecordPicker name="organizationId" label={t('Organization')} find={findOrganizations} chosen={organization} />
+      <TagsField name="tags" label={t('Tags')} known={tags.map(({ value }) => value)} />
     </>
   )
 }

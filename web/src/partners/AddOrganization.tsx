@@ -4,6 +4,7 @@ import { CountryField } from '../kit/CountryField.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 
 /** Adds an organization without leaving the page. */
 export function AddOrganization({
@@ -17,7 +18,7 @@ export function AddOrganization({
 }) {
   const send = useSend(createOrganization)
   return (
-    <Dialog opened={opened} title="Add an organization" onClose={onClose}>
+    <Dialog opened={opened} title={t('Add an organization')} onClose={onClose}>
       <Form
         schema={createOrganization.input}
         send={send.mutateAsync}
@@ -27,10 +28,10 @@ export function AddOrganization({
           onClose()
         }}
       >
-        <TextField name="name" label="Name" />
-        <TextField name="website" label="Website" type="url" placeholder="acme.com" />
-        <CountryField name="country" label="Country" />
-        <SubmitBar label="Add organization" onCancel={onClose} />
+        <TextField name="name" label={t('Name')} />
+        <TextField name="website" label={t('Website')} type="url" placeholder="acme.com" />
+        <CountryField name="country" label={t('Country')} />
+        <SubmitBar label={t('Add organization')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

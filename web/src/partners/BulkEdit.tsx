@@ -5,6 +5,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { countText } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import { Muted } from '../kit/layout.tsx'
 import { told } from '../kit/toast.ts'
 import { DatedFields, StandingFields } from './StandingFields.tsx'
@@ -20,29 +21,37 @@ export function BulkEdit({
   onDone: () => void
 }) {
   const send = useSend(bulkEditPartners)
-  const many = `${countText(partners.length)} ${partners.length === 1 ? 'partner' : 'partners'}`
+  const count = partners.length
   return (
-    <Dialog wide opened onClose={onClose} title={`Edit ${many}`}>
+    <Dialog
+      wide
+      opened
+      onClose={onClose}
+      title={t('Edit {count, number} partners', { count, defaultValue_one: 'Edit {count} partner' })}
+    >
       <Form
         schema={bulkEditPartners.input}
         fixed={{ organizationIds: partners.map((partner) => partner.organizationId) }}
         send={send.mutateAsync}
         guard={false}
         onSent={({ changed }) => {
-          told(`${countText(changed)} of ${many} changed`)
+          told(t('{changed} of {count, number} changed', { changed: countText(changed), count }))
           onDone()
         }}
       >
-        <Muted small>What is left empty stays as it is. All are changed, or none.</Muted>
+        <Muted small>{t('What is left empty stays as it is. All are changed, or none.')}</Muted>
         <StandingFields />
-        <TagsField name="addTags" label="Add tags" />
+        <TagsField name="addTags" label={t('Add tags')} />
         <TagsField
           name="removeTags"
-          label="Take tags off"
+          label={t('Take tags off')}
           known={[...new Set(partners.flatMap((partner) => partner.tags))]}
         />
         <DatedFields />
-        <SubmitBar label={`Change ${many}`} onCancel={onClose} />
+        <SubmitBar
+          label={t('Change {count, number} partners', { count, defaultValue_one: 'Change {count} partner' })}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   )

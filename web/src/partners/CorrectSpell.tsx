@@ -5,6 +5,7 @@ import { SelectField } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { inSentence, t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 import { told } from '../kit/toast.ts'
@@ -16,7 +17,11 @@ export function CorrectSpell({ partner, spell, onClose }: { partner: Partner; sp
   const send = useSend(correctSpell)
   const { organizationId, version } = partner
   return (
-    <Dialog opened title={`Correct the ${spellFields[spell.field].toLowerCase()} ${spell.label}`} onClose={onClose}>
+    <Dialog
+      opened
+      title={t('Correct: {field} {label}', { field: inSentence(t(spellFields[spell.field])), label: spell.label })}
+      onClose={onClose}
+    >
       <Form
         schema={correctSpell.input}
         initial={{ value: spell.value, from: spell.from, to: spell.to, reason: spell.reason }}
@@ -24,19 +29,19 @@ export function CorrectSpell({ partner, spell, onClose }: { partner: Partner; sp
         send={send.mutateAsync}
         guard={false}
         onSent={() => {
-          told('History mended')
+          told(t('History mended'))
           onClose()
         }}
       >
         <ValueField field={spell.field} />
         <Columns>
-          <DateField name="from" label="From" />
+          <DateField name="from" label={t('From')} />
           {spell.field !== 'stage' && (
-            <DateField name="to" label="Until" hint="The first day on which it no longer held." />
+            <DateField name="to" label={t('Until')} hint={t('The first day on which it no longer held.')} />
           )}
         </Columns>
-        <TextField name="reason" label="Reason" />
-        <SubmitBar label="Correct" onCancel={onClose} />
+        <TextField name="reason" label={t('Reason')} />
+        <SubmitBar label={t('Correct')} onCancel={onClose} />
       </Form>
     </Dialog>
   )
@@ -45,7 +50,7 @@ export function CorrectSpell({ partner, spell, onClose }: { partner: Partner; sp
 function ValueField({ field }: { field: Spell['field'] }) {
   const used = useQuery(ask(listPartnerOptions, {})).data
   const managers = useManagers()
-  const label = spellFields[field]
+  const label = t(spellFields[field])
   if (field === 'stage') return <SelectField name="value" label={label} options={stageOptions} />
   if (field === 'type') return <SelectField name="value" label={label} options={typeOptions} />
   const options = field === 'tier' ? used?.tiers : field === 'territory' ? used?.territories : managers

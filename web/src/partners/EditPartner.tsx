@@ -3,6 +3,7 @@ import { MultiSelectField } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { told } from '../kit/toast.ts'
 import { useEdit } from '../useEdit.tsx'
@@ -17,7 +18,7 @@ export function EditPartner({ partner, onClose }: { partner: Partner; onClose: (
   const manager = partner.manager?.id ?? partner.manager?.name ?? null
   const was = { types, stage, tier, manager, territory, origin, campaign, recruiter }
   return (
-    <Dialog wide opened title={`Edit ${partner.name}`} onClose={onClose}>
+    <Dialog wide opened title={t('Edit {name}', { name: partner.name })} onClose={onClose}>
       <Form
         key={version}
         schema={updatePartner.input}
@@ -26,20 +27,20 @@ export function EditPartner({ partner, onClose }: { partner: Partner; onClose: (
         send={(edit) => send(onlyChanges(edit, was))}
         guard={false}
         onSent={() => {
-          told('Partner saved')
+          told(t('Partner saved'))
           onClose()
         }}
       >
         {overtaken}
-        <MultiSelectField name="types" label="Types" options={typeOptions} />
+        <MultiSelectField name="types" label={t('Types')} options={typeOptions} />
         <StandingFields />
         <DatedFields />
         <Columns min={180}>
-          <TextField name="origin" label="Came through" />
-          <TextField name="campaign" label="Campaign" />
-          <TextField name="recruiter" label="Recruited by" />
+          <TextField name="origin" label={t('Came through')} />
+          <TextField name="campaign" label={t('Campaign')} />
+          <TextField name="recruiter" label={t('Recruited by')} />
         </Columns>
-        <SubmitBar label="Save" onCancel={onClose} />
+        <SubmitBar label={t('Save')} onCancel={onClose} />
       </Form>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import { spellFields, type PartnerStage, type Spell, type SpellField } from '@hansa/contract/partners'
 import { Spans, type SpanTrack } from '../kit/Spans.tsx'
+import { t } from '../kit/language.tsx'
 import { stageTones, today } from './words.ts'
 
 /** Fields of a partnership as bars over the years; each type, as several hold at once, in a line of its own. */
@@ -16,8 +17,8 @@ export function HistoryBars({ spells, fields }: { spells: readonly Spell[]; fiel
   })
   const tracks = fields.flatMap((field) => {
     const of = spells.filter((spell) => spell.field === field)
-    if (field !== 'type') return of.length > 0 ? [track(spellFields[field], of)] : []
+    if (field !== 'type') return of.length > 0 ? [track(t(spellFields[field]), of)] : []
     return [...Map.groupBy(of, (spell) => spell.label)].map(([label, each]) => track(label, each))
   })
-  return <Spans label="History" tracks={tracks} until={today()} />
+  return <Spans label={t('History')} tracks={tracks} until={today()} />
 }

@@ -8,6 +8,7 @@ import { Button } from '../kit/Button.tsx'
 import { MultiSelectField, RecordPicker, type Option } from '../kit/choices.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
 import { Form, useField } from '../kit/Form.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { valueOf } from '../kit/query.ts'
@@ -29,32 +30,32 @@ export function NewPartnerPage() {
   const send = useSend(createPartner)
   return (
     <Page
-      title="New partner"
+      title={t('New partner')}
       width="text"
-      crumbs={[{ label: 'Partners', to: paths.partners() }]}
-      actions={<Button onClick={() => setAdding(true)}>Add organization</Button>}
+      crumbs={[{ label: t('Partners'), to: paths.partners() }]}
+      actions={<Button onClick={() => setAdding(true)}>{t('Add organization')}</Button>}
     >
       <Form
         schema={createPartner.input}
         initial={{ stage: 'active' }}
         send={send.mutateAsync}
         onSent={(partner) => {
-          told(`Partnership with ${partner.name} recorded`)
+          told(t('Partnership with {name} recorded', { name: partner.name }))
           void navigate({ to: paths.partner(partner.organizationId) })
         }}
       >
         <OrganizationField key={chosen?.value} chosen={chosen} />
-        <MultiSelectField name="types" label="Types" options={typeOptions} />
+        <MultiSelectField name="types" label={t('Types')} options={typeOptions} />
         <StandingFields />
         <DatedFields />
-        <Section title="How it came">
+        <Section title={t('How it came')}>
           <Columns>
-            <TextField name="origin" label="Came through" hint="The channel." />
-            <TextField name="campaign" label="Campaign" />
-            <TextField name="recruiter" label="Recruited by" />
+            <TextField name="origin" label={t('Came through')} hint={t('The channel.')} />
+            <TextField name="campaign" label={t('Campaign')} />
+            <TextField name="recruiter" label={t('Recruited by')} />
           </Columns>
         </Section>
-        <SubmitBar label="Begin partnership" onCancel={() => void navigate({ to: paths.partners() })} />
+        <SubmitBar label={t('Begin partnership')} onCancel={() => void navigate({ to: paths.partners() })} />
       </Form>
       <AddOrganization
         opened={adding}
@@ -78,5 +79,5 @@ function OrganizationField({ chosen }: { chosen: Option | undefined }) {
   useEffect(() => {
     if (id !== undefined) put.current(id)
   }, [id])
-  return <RecordPicker name="organizationId" label="Organization" find={find} chosen={chosen} />
+  return <RecordPicker name="organizationId" label={t('Organization')} find={find} chosen={chosen} />
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask, useSend } from '../api.ts'
 import { DateText } from '../kit/DateTime.tsx'
 import { ConfirmDialog } from '../kit/Dialog.tsx'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { None } from '../kit/None.tsx'
@@ -16,19 +17,23 @@ import { HistoryBars } from './HistoryBars.tsx'
 import { today } from './words.ts'
 
 const columns = [
-  { key: 'field', label: 'Field' },
-  { key: 'value', label: 'Value' },
-  { key: 'from', label: 'From', align: 'end' },
-  { key: 'to', label: 'Until', align: 'end' },
-  { key: 'reason', label: 'Reason' },
-  { key: 'source', label: 'Source' },
-  { key: 'acts', label: 'Mend', align: 'end' },
+  { key: 'field', label: t('Field') },
+  { key: 'value', label: t('Value') },
+  { key: 'from', label: t('From'), align: 'end' },
+  { key: 'to', label: t('Until'), align: 'end' },
+  { key: 'reason', label: t('Reason') },
+  { key: 'source', label: t('Source') },
+  { key: 'acts', label: t('Mend'), align: 'end' },
 ] as const
 const fields = ['stage', 'tier', 'type', 'manager', 'territory'] as const
 
 /** Where a spell came from, in words: `import:members.csv`. */
 const sourceText = (source: string) =>
-  source === 'workspace' ? 'By hand' : source === 'api' ? 'API' : source.replace(/^import:/, 'Import of ')
+  source === 'workspace'
+    ? t('By hand')
+    : source === 'api'
+      ? 'API'
+      : t('Import of {source}', { source: source.replace(/^import:/, '') })
 
 /** The dated history of a partnership: as bars, and spell by spell, where wrong ones can be mended. */
 export const PartnerHistory = ({ partner }: { partner: Partner }) => (
@@ -50,14 +55,16 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
         <HistoryBars spells={spells} fields={fields} />
       </Section>
       <Section
-        title="Spells"
-        lead="What held from a day on, up to but not including another. To change something from a day on, edit the partner; mend here what was recorded wrongly."
+        title={t('Spells')}
+        lead={t(
+          'What held from a day on, up to but not including another. To change something from a day on, edit the partner; mend here what was recorded wrongly.',
+        )}
       >
         <SimpleTable
-          label="Spells"
+          label={t('Spells')}
           columns={columns}
           items={newestFirst.map((spell) => ({
-            field: spellFields[spell.field],
+            field: t(spellFields[spell.field]),
             value: spell.label,
             from: <DateText value={spell.from} />,
             to: spell.to ? <DateText value={spell.to} /> : spell.from > today() ? 'open' : 'today',
@@ -65,12 +72,12 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
             source: sourceText(spell.source),
             acts: (
               <Menu
-                label={`Mend ${spell.label}`}
+                label={t('Mend {label}', { label: spell.label })}
                 items={[
-                  [{ label: 'Correct …', ...(may !== undefined && { may }), onClick: () => setCorrecting(spell) }],
+                  [{ label: t('Correct …'), ...(may !== undefined && { may }), onClick: () => setCorrecting(spell) }],
                   [
                     {
-                      label: 'Remove …',
+                      label: t('Remove …'),
                       danger: true,
                       ...(may !== undefined && { may }),
                       onClick: () => setRemoving(spell),
@@ -85,8 +92,8 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
       {correcting && <CorrectSpell partner={partner} spell={correcting} onClose={() => setCorrecting(undefined)} />}
       <ConfirmDialog
         opened={removing !== undefined}
-        title={`Remove ${removing?.label ?? ''}?`}
-        confirm="Remove"
+        title={t('Remove {name}?', { name: removing?.label ?? '' })}
+        confirm={t('Remove')}
         danger
         busy={remove.isPending}
         onClose={() => setRemoving(undefined)}
@@ -95,15 +102,16 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
           remove.mutate(
             { organizationId, spellId: removing.id, version },
             {
-              onSuccess: () => told('History mended'),
+              onSuccess: () => told(t('History mended')),
               onError: refused,
               onSettled: () => setRemoving(undefined),
             },
           )
         }
       >
-        It goes out of the history as if it had never been, and what held before it goes on in its place. The log keeps
-        that it was removed.
+        {t(
+          'It goes out of the history as if it had never been, and what held before it goes on in its place. The log keeps that it was removed.',
+        )}
       </ConfirmDialog>
     </Stack>
   )

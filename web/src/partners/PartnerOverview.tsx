@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
+import { t } from '../kit/language.tsx'
 import type { RecordSection } from '../sections.ts'
 import { HistoryBars } from './HistoryBars.tsx'
 
@@ -16,7 +17,7 @@ export const PartnerOverview = ({ partner, sections }: { partner: Partner; secti
           <Brought organizationId={organizationId} />
         </Section>
       ))}
-      <Section title="Stages and tiers" boxed>
+      <Section title={t('Stages and tiers')} boxed>
         <Ready query={useQuery(ask(listSpells, { organizationId }))}>
           {({ items }: { items: Spell[] }) => <HistoryBars spells={items} fields={['stage', 'tier']} />}
         </Ready>

@@ -7,6 +7,7 @@ import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { t } from '../kit/language.tsx'
 import { useMe } from '../me.ts'
 import { paths } from '../paths.ts'
 import { partnerSections } from '../sections.ts'
@@ -33,16 +34,16 @@ function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) 
   const sections = partnerSections.filter((section) => permissions.includes(section.permission))
   const Brought = sections.find((section) => section.tab === tab)?.Section
   const tabs = [
-    { label: 'Overview', tab: undefined },
-    { label: 'History', tab: 'history' },
+    { label: t('Overview'), tab: undefined },
+    { label: t('History'), tab: 'history' },
     ...sections.filter((section) => section.tab).map(({ title, tab: at }) => ({ label: title, tab: at })),
-    { label: 'People and relationships', tab: 'people' },
-    { label: 'Timeline', tab: 'timeline' },
+    { label: t('People and relationships'), tab: 'people' },
+    { label: t('Timeline'), tab: 'timeline' },
   ]
   return (
     <Page
       title={partner.name}
-      crumbs={[{ label: 'Partners', to: paths.partners() }]}
+      crumbs={[{ label: t('Partners'), to: paths.partners() }]}
       meta={
         <>
           <StageTag stage={partner.stage} />
@@ -51,9 +52,9 @@ function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) 
       }
       actions={
         <>
-          <Button to={paths.organization(organizationId)}>Organization</Button>
+          <Button to={paths.organization(organizationId)}>{t('Organization')}</Button>
           <Button kind="primary" may={partner.may['edit']} onClick={() => setEditing(true)}>
-            Edit
+            {t('Edit')}
           </Button>
         </>
       }
@@ -68,13 +69,13 @@ function Shown({ partner, tab }: { partner: Partner; tab: string | undefined }) 
         ) : tab === 'people' ? (
           <PartnerPeople organizationId={organizationId} />
         ) : tab === 'timeline' ? (
-          <Section title="What happened">
+          <Section title={t('What happened')}>
             <RecordTimeline recordId={organizationId} />
           </Section>
         ) : Brought ? (
           <Brought organizationId={organizationId} />
         ) : (
-          <Empty title="There is no such part of a partner" />
+          <Empty title={t('There is no such part of a partner')} />
         )}
       </Suspense>
       <Suspense fallback={null}>

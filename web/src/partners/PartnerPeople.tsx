@@ -8,6 +8,7 @@ import {
 import { useList } from '../api.ts'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
+import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
@@ -16,14 +17,14 @@ import { Empty } from '../kit/State.tsx'
 import { paths } from '../paths.ts'
 
 const people: Column<Person>[] = [
-  { id: 'name', header: 'Name', cell: (person) => person.name },
-  { id: 'title', header: 'Title', cell: (person) => person.title ?? <None /> },
+  { id: 'name', header: t('Name'), cell: (person) => person.name },
+  { id: 'title', header: t('Title'), cell: (person) => person.title ?? <None /> },
   {
     id: 'email',
     header: 'E-mail',
     cell: (person) => (person.email ? <Link href={`mailto:${person.email}`}>{person.email}</Link> : <None />),
   },
-  { id: 'phone', header: 'Phone', cell: (person) => person.phone ?? <None /> },
+  { id: 'phone', header: t('Phone'), cell: (person) => person.phone ?? <None /> },
 ]
 
 const end = (of: Relationship['from']) => (
@@ -32,31 +33,31 @@ const end = (of: Relationship['from']) => (
   </Link>
 )
 const relationships: Column<Relationship>[] = [
-  { id: 'from', header: 'Organization', cell: (relationship) => end(relationship.from) },
-  { id: 'kind', header: 'Relationship', cell: (relationship) => relationshipKinds[relationship.kind] },
-  { id: 'to', header: 'To', cell: (relationship) => end(relationship.to) },
-  { id: 'since', header: 'Since', cell: (relationship) => <DateText value={relationship.since} />, align: 'end' },
-  { id: 'until', header: 'Until', cell: (relationship) => <DateText value={relationship.until} />, align: 'end' },
+  { id: 'from', header: t('Organization'), cell: (relationship) => end(relationship.from) },
+  { id: 'kind', header: t('Relationship'), cell: (relationship) => t(relationshipKinds[relationship.kind]) },
+  { id: 'to', header: t('To'), cell: (relationship) => end(relationship.to) },
+  { id: 'since', header: t('Since'), cell: (relationship) => <DateText value={relationship.since} />, align: 'end' },
+  { id: 'until', header: t('Until'), cell: (relationship) => <DateText value={relationship.until} />, align: 'end' },
 ]
 
 /** Who works at the partner, and to whom it is related. */
 export const PartnerPeople = ({ organizationId }: { organizationId: string }) => (
   <Stack gap="lg">
-    <Section title="People">
+    <Section title={t('People')}>
       <DataTable
-        label="People"
+        label={t('People')}
         list={useList(listPeople, { organizationId })}
         columns={people}
         rowLink={(person) => paths.person(person.id)}
-        empty={<Empty title="Nobody is known here yet" />}
+        empty={<Empty title={t('Nobody is known here yet')} />}
       />
     </Section>
-    <Section title="Relationships">
+    <Section title={t('Relationships')}>
       <DataTable
-        label="Relationships"
+        label={t('Relationships')}
         list={useList(listRelationships, { organizationId })}
         columns={relationships}
-        empty={<Empty title="No relationships are recorded" />}
+        empty={<Empty title={t('No relationships are recorded')} />}
       />
     </Section>
   </Stack>

@@ -8,6 +8,7 @@ import { DataTable } from '../kit/DataTable.tsx'
 import { FilterBar } from '../kit/FilterBar.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { t } from '../kit/language.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
 import { useMay } from '../me.ts'
@@ -29,23 +30,23 @@ export function PartnersPage() {
   const { sort: _sort, columns: _columns, ...filtered } = url.query
   return (
     <Page
-      title="Partners"
+      title={t('Partners')}
       actions={
         <>
           <Button icon={IconDownload} may={mayExport} href={hrefOf(exportPartners, {}, filtered)}>
-            Export
+            {t('Export')}
           </Button>
           <Button kind="primary" may={mayWrite} to={paths.newPartner()}>
-            New partner
+            {t('New partner')}
           </Button>
         </>
       }
     >
-      <FilterBar url={url} filters={filters} search="Name, domain or city">
+      <FilterBar url={url} filters={filters} search={t('Name, domain or city')}>
         <ListViews list="partners" url={url} />
       </FilterBar>
       <DataTable
-        label="Partners"
+        label={t('Partners')}
         list={list}
         columns={columns}
         url={url}
@@ -53,22 +54,24 @@ export function PartnersPage() {
         rowLink={(partner) => paths.partner(partner.organizationId)}
         bulk={(partners, clear) => (
           <Button small may={mayWrite} onClick={() => setEditing({ partners, clear })}>
-            Edit
+            {t('Edit')}
           </Button>
         )}
         empty={
           Object.keys(filtered).length > 0 ? (
-            <Empty title="No partner fits">Take a filter off, or search for something else.</Empty>
+            <Empty title={t('No partner fits')}>{t('Take a filter off, or search for something else.')}</Empty>
           ) : (
             <Empty
-              title="No partners yet"
+              title={t('No partners yet')}
               action={
                 <Button may={mayWrite} to={paths.newPartner()}>
-                  New partner
+                  {t('New partner')}
                 </Button>
               }
             >
-              A partnership begins with an organization: a lead, an applicant, or a partner that is already active.
+              {t(
+                'A partnership begins with an organization: a lead, an applicant, or a partner that is already active.',
+              )}
             </Empty>
           )
         }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { SelectField } from '../kit/choices.tsx'
 import { DateField, TextField } from '../kit/fields.tsx'
+import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 import { stageOptions } from './words.ts'
@@ -25,10 +26,10 @@ export function StandingFields() {
   const used = useQuery(ask(listPartnerOptions, {})).data
   return (
     <Columns min={260}>
-      <SelectField name="stage" label="Stage" options={stageOptions} />
-      <SuggestField name="tier" label="Tier" options={used?.tiers ?? []} />
-      <SuggestField name="manager" label="Manager" options={useManagers()} />
-      <SuggestField name="territory" label="Territory" options={used?.territories ?? []} />
+      <SelectField name="stage" label={t('Stage')} options={stageOptions} />
+      <SuggestField name="tier" label={t('Tier')} options={used?.tiers ?? []} />
+      <SuggestField name="manager" label={t('Manager')} options={useManagers()} />
+      <SuggestField name="territory" label={t('Territory')} options={used?.territories ?? []} />
     </Columns>
   )
 }
@@ -36,7 +37,7 @@ export function StandingFields() {
 /** From which day an edit holds, and why. */
 export const DatedFields = () => (
   <Columns min={260}>
-    <DateField name="from" label="From" hint="Today, if left empty." />
-    <TextField name="reason" label="Reason" hint="Kept with the history." />
+    <DateField name="from" label={t('From')} hint={t('Today, if left empty.')} />
+    <TextField name="reason" label={t('Reason')} hint={t('Kept with the history.')} />
   </Columns>
 )

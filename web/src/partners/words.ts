@@ -1,10 +1,11 @@
 import { partnerStages, partnerTypes, type PartnerStage } from '@hansa/contract/partners'
 import { optionsOf } from '../kit/choices.tsx'
 import { dayOf } from '../kit/format.ts'
+import { t } from '../kit/language.tsx'
 import type { Tone } from '../kit/tokens.ts'
 
 export const stageNames: Record<PartnerStage, string> = Object.fromEntries(
-  Object.entries(partnerStages).map(([stage, { name }]) => [stage, name]),
+  Object.entries(partnerStages).map(([stage, { name }]) => [stage, t(name)]),
 ) as Record<PartnerStage, string>
 export const stageOptions = optionsOf(stageNames)
 export const typeOptions = optionsOf(partnerTypes)

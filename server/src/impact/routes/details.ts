@@ -1,4 +1,5 @@
 import type { Breakdown, Figure, FigureDetail } from '@hansa/contract/impact'
+import { word } from '@hansa/contract/language'
 import { standardFacts, type MetricKey } from '@hansa/contract/metrics'
 import { partnerTypes, type PartnerType } from '@hansa/contract/partners'
 import { sql } from 'kysely'
@@ -36,12 +37,12 @@ async function ofMonths(db: Db, metric: MetricKey, seen: Seen): Promise<Detail> 
   return {
     figure: rules.countFigure(metric, { joins: joined, leaves: left }[metric as string] ?? joined - left),
     inputs: [
-      count('Inside before the first month', turns.before),
-      count('Joined', joined),
-      count('Left', left),
-      count('Inside at the end', breakdown.items.at(-1)?.active ?? turns.before),
+      count(word('Inside before the first month'), turns.before),
+      count(word('Joined'), joined),
+      count(word('Left'), left),
+      count(word('Inside at the end'), breakdown.items.at(-1)?.active ?? turns.before),
     ],
-    caveats: ['The last month counts up to the day that is looked at.'],
+    caveats: [word('The last month counts up to the day that is looked at.')],
     breakdown,
   }
 }
@@ -64,14 +65,15 @@ async function ofMoney(db: Db, metric: MetricKey, seen: Seen): Promise<Detail> {
   return {
     figure,
     inputs: [
-      { label: 'Revenue', value: entries === 0 ? null : amount, unit: 'money' },
-      count('Entries of revenue', entries),
-      count('Partners with revenue', found?.parts ?? 0),
+      { label: word('Revenue'), value: entries === 0 ? null : amount, unit: 'money' },
+      count(word('Entries of revenue'), entries),
+      count(word('Partners with revenue'), found?.parts ?? 0),
+      ...(negative > 0 ? [count(word('Partners with less than nothing'), negative)] : []),
       ...(enough && found
         ? [
-            { label: 'Share of the ten largest', value: found.topShare, unit: 'share' as const },
+            { label: word('Share of the ten largest'), value: found.topShare, unit: 'share' as const },
             {
-              label: 'As diverse as so many equal partners',
+              label: word('As diverse as so many equal partners'),
               value: Math.round(found.effectiveNumber * 10) / 10,
               unit: 'count' as const,
             },
@@ -79,11 +81,11 @@ async function ofMoney(db: Db, metric: MetricKey, seen: Seen): Promise<Detail> {
         : []),
     ],
     caveats: [
-      'Only revenue in this currency is counted; other currencies have a figure of their own.',
-      ...(negative > 0 ? [`${negative} partners have less than nothing in these months and no share.`] : []),
+      word('Only revenue in this currency is counted; other currencies have a figure of their own.'),
+      ...(negative > 0 ? [word('Partners with less than nothing in these months have no share.')] : []),
     ],
     breakdown: parts({
-      title: 'Largest partners',
+      title: word('Largest partners'),
       unit: 'money',
       note: null,
       items: top.items.map((row) => ({
@@ -104,22 +106,22 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     const largest = <T extends { value: number }>(items: T[]) => items.toSorted((a, b) => b.value - a.value)
     return {
       figure: rules.countFigure(metric, total),
-      inputs: [count('Partners inside the programme', total)],
+      inputs: [count(word('Partners inside the programme'), total)],
       breakdown: parts(
         {
-          title: 'By tier',
+          title: word('By tier'),
           unit: 'count',
           note: null,
-          items: largest(tiers.map(({ key, sum }) => countPart(key ?? 'No tier', sum, { tier: key ?? '-' }))),
+          items: largest(tiers.map(({ key, sum }) => countPart(key ?? word('No tier'), sum, { tier: key ?? '-' }))),
         },
         {
-          title: 'By type',
+          title: word('By type'),
           unit: 'count',
-          note: 'A partner of several types counts in each of them.',
+          note: word('A partner of several types counts in each of them.'),
           items: largest(
             types.map(({ key, sum }) =>
               key === null || key === '-'
-                ? countPart('No type', sum, { type: '-' })
+                ? countPart(word('No type'), sum, { type: '-' })
                 : countPart(partnerTypes[key as PartnerType], sum, { type: key as PartnerType }),
             ),
           ),
@@ -134,8 +136,8 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     const { count: inside, sum } = await one(db, 'yearly_loss', seen)
     return {
       figure: rules.shareFigure('yearly_loss', sum, inside),
-      inputs: [count('Inside a year ago', inside), count('Left since', sum)],
-      caveats: ['A partner that left and came back within the year counts as left.'],
+      inputs: [count(word('Inside a year ago'), inside), count(word('Left since'), sum)],
+      caveats: [word('A partner that left and came back within the year counts as left.')],
     }
   },
   async retention(db, seen) {
@@ -144,12 +146,12 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     return {
       figure: rules.shareFigure('retention', after?.retained ?? 0, after?.atRisk ?? 0),
       inputs: [
-        count('Joinings that are a full cohort year old', after?.atRisk ?? 0),
-        count('Still inside on the first anniversary', after?.retained ?? 0),
+        count(word('Joinings that are a full cohort year old'), after?.atRisk ?? 0),
+        count(word('Still inside on the first anniversary'), after?.retained ?? 0),
       ],
       caveats: [
-        'The cohort of a year appears once that year is over, and each further age a year later.',
-        'The line of all cohorts mixes them: its later ages hold the oldest cohorts alone.',
+        word('The cohort of a year appears once that year is over, and each further age a year later.'),
+        word('The line of all cohorts mixes them: its later ages hold the oldest cohorts alone.'),
       ],
       ...(grid && {
         breakdown: {
@@ -168,16 +170,16 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     return {
       figure,
       inputs: [
-        count('Partners', partners),
-        count('With revenue', curve?.totalEvents ?? 0),
-        count('Still waiting, or left without any', partners - (curve?.totalEvents ?? 0)),
-        { label: 'Longest time seen', value: curve?.lastSeen ?? null, unit: 'days' },
+        count(word('Partners'), partners),
+        count(word('With revenue'), curve?.totalEvents ?? 0),
+        count(word('Still waiting, or left without any'), partners - (curve?.totalEvents ?? 0)),
+        { label: word('Longest time seen'), value: curve?.lastSeen ?? null, unit: 'days' },
       ],
       caveats: [
-        'Partners whose first revenue is dated before they joined are left out: their time to it is not known.',
-        'The curve says nothing beyond the longest time seen.',
+        word('Partners whose first revenue is dated before they joined are left out: their time to it is not known.'),
+        word('The curve says nothing beyond the longest time seen.'),
         ...(figure.value === null && (curve?.totalEvents ?? 0) >= 5
-          ? ['The curve has not come down to one half yet, so that there is no median.']
+          ? [word('The curve has not come down to one half yet, so that there is no median.')]
           : []),
       ],
       ...(curve && figure.needs?.what !== undefined && curve.totalEvents < 5
@@ -193,11 +195,11 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     const names = figure.value === null ? [] : await certifiedByName(db, seen, validOn(seen.asOf))
     return {
       figure,
-      inputs: [count('Partners inside the programme', inside), count('With a valid certification', sum)],
+      inputs: [count(word('Partners inside the programme'), inside), count(word('With a valid certification'), sum)],
       breakdown: parts({
-        title: 'By certification',
+        title: word('By certification'),
         unit: 'share',
-        note: 'A partner with several certifications counts in each of them.',
+        note: word('A partner with several certifications counts in each of them.'),
         items: names.map(({ name, partners }) => sharePart(name, partners, inside, { certification: name })),
       }),
     }
@@ -211,13 +213,13 @@ export const details: Record<MetricKey, (db: Db, seen: Seen) => Promise<Detail>>
     return {
       figure: rules.hygieneFigure(sum, inside, facts.length),
       inputs: [
-        count('Partners inside the programme', inside),
-        count('Facts that each should have', facts.length),
-        count('Facts filled and valid', sum),
+        count(word('Partners inside the programme'), inside),
+        count(word('Facts that each should have'), facts.length),
+        count(word('Facts filled and valid'), sum),
       ],
-      caveats: ['Facts are those of the record as it is today, whatever the day that is looked at.'],
+      caveats: [word('Facts are those of the record as it is today, whatever the day that is looked at.')],
       breakdown: parts({
-        title: 'Filled and valid, by fact',
+        title: word('Filled and valid, by fact'),
         unit: 'share',
         note: null,
         items:

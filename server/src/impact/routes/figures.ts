@@ -90,7 +90,7 @@ export const figures: Route[] = [
       asOf,
       from,
       until,
-      definition,
+      definition: definition.join(' '),
       formula,
       grain,
       method,

@@ -1,3 +1,4 @@
+import { word } from '@hansa/contract/language'
 import type { Recipe } from '@hansa/contract/integrations'
 
 /** Names carry how they are listed: `Acme (member)`. */
@@ -26,9 +27,10 @@ const certified = {
 
 export const cncfMembers: Recipe = {
   id: 'cncf_members',
-  name: 'CNCF members by month',
-  about:
+  name: word('CNCF members by month'),
+  about: word(
     'Monthly lists of the members of the Cloud Native Computing Foundation: a member is a partner, its level a dated tier; who is missing from the next list has left. Companies are known by their Crunchbase address, else by name; placeholders for unnamed members are left out.',
+  ),
   shipped: true,
   columns: ['snapshot_month', 'tier', 'name', 'homepage_url', 'crunchbase'],
   mapping: {
@@ -53,9 +55,10 @@ export const cncfMembers: Recipe = {
 
 export const cncfCertified: Recipe = {
   id: 'cncf_certified',
-  name: 'CNCF certified providers by month',
-  about:
+  name: word('CNCF certified providers by month'),
+  about: word(
     'Monthly lists of what the foundation certified (service providers, training partners, distributions, hosted and installer products): named from one list on it is granted, missing from the next it has lapsed.',
+  ),
   shipped: true,
   columns: ['snapshot_month', 'certification', 'name', 'homepage_url', 'crunchbase'],
   mapping: {

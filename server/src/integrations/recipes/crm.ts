@@ -1,3 +1,4 @@
+import { word } from '@hansa/contract/language'
 import type { Recipe } from '@hansa/contract/integrations'
 
 const nulls = ['', '#N/A']
@@ -31,8 +32,8 @@ const account = {
 
 export const salesforceAccounts: Recipe = {
   id: 'salesforce_accounts',
-  name: 'Salesforce: accounts (data loader)',
-  about: 'Accounts as the Data Loader exports them: capital column names, ids of 18 characters.',
+  name: word('Salesforce: accounts (data loader)'),
+  about: word('Accounts as the Data Loader exports them: capital column names, ids of 18 characters.'),
   shipped,
   columns: ['ID', 'ISDELETED', 'NAME', 'PARENTID', 'BILLINGCOUNTRY', 'WEBSITE', 'NUMBEROFEMPLOYEES'],
   mapping: {
@@ -60,8 +61,8 @@ export const salesforceAccounts: Recipe = {
 
 export const salesforceOpportunities: Recipe = {
   id: 'salesforce_opportunities',
-  name: 'Salesforce: opportunities (data loader)',
-  about: 'Opportunities as the Data Loader exports them. Import the accounts first.',
+  name: word('Salesforce: opportunities (data loader)'),
+  about: word('Opportunities as the Data Loader exports them. Import the accounts first.'),
   shipped,
   columns: ['ID', 'ACCOUNTID', 'NAME', 'STAGENAME', 'AMOUNT', 'CLOSEDATE', 'ISWON'],
   mapping: {
@@ -90,8 +91,8 @@ export const salesforceOpportunities: Recipe = {
 
 export const salesforceReportAccounts: Recipe = {
   id: 'salesforce_org_accounts',
-  name: 'Salesforce: accounts (whole organization)',
-  about: 'Accounts with all custom fields, empty values written as #N/A.',
+  name: word('Salesforce: accounts (whole organization)'),
+  about: word('Accounts with all custom fields, empty values written as #N/A.'),
   shipped,
   columns: ['Guid', 'Name', 'BillingCountry', 'Website', 'Industry', 'ParentId'],
   mapping: {
@@ -103,8 +104,8 @@ export const salesforceReportAccounts: Recipe = {
 
 export const salesforceReportOpportunities: Recipe = {
   id: 'salesforce_org_opportunities',
-  name: 'Salesforce: opportunities (whole organization)',
-  about: 'Opportunities with all custom fields, empty values written as #N/A. Import the accounts first.',
+  name: word('Salesforce: opportunities (whole organization)'),
+  about: word('Opportunities with all custom fields, empty values written as #N/A. Import the accounts first.'),
   shipped,
   columns: ['Guid', 'AccountId', 'Amount', 'CloseDate', 'Name', 'StageName', 'ForecastCategoryName'],
   mapping: {
@@ -131,8 +132,10 @@ export const salesforceReportOpportunities: Recipe = {
 
 export const crmAccounts: Recipe = {
   id: 'crm_accounts',
-  name: 'CRM sample: accounts',
-  about: 'Accounts known by their name, with parent and sector; the sector’s misspelling “technolgy” is put right.',
+  name: word('CRM sample: accounts'),
+  about: word(
+    'Accounts known by their name, with parent and sector; the sector’s misspelling “technolgy” is put right.',
+  ),
   shipped,
   columns: ['account', 'sector', 'employees', 'office_location', 'subsidiary_of'],
   mapping: {
@@ -158,9 +161,10 @@ export const crmAccounts: Recipe = {
 
 export const crmPipeline: Recipe = {
   id: 'crm_pipeline',
-  name: 'CRM sample: sales pipeline',
-  about:
+  name: word('CRM sample: sales pipeline'),
+  about: word(
     'Opportunities with their agent and product; “GTXPro” is GTX Pro. Rows without an account have no customer to belong to and are given back.',
+  ),
   shipped,
   columns: [
     'opportunity_id',

@@ -1,3 +1,4 @@
+import { word } from '@hansa/contract/language'
 import type { Recipe } from '@hansa/contract/integrations'
 
 const source = 'olist'
@@ -14,9 +15,10 @@ const signed = {
 
 export const olistLeads: Recipe = {
   id: 'olist_leads',
-  name: 'Olist: seller leads',
-  about:
+  name: word('Olist: seller leads'),
+  about: word(
     'A lead becomes an application (a partnership at stage applied) with its origin and campaign. Import it first.',
+  ),
   shipped,
   columns: ['mql_id', 'first_contact_date', 'landing_page_id', 'origin'],
   mapping: {
@@ -40,9 +42,10 @@ export const olistLeads: Recipe = {
 
 export const olistClosedDeals: Recipe = {
   id: 'olist_closed_deals',
-  name: 'Olist: closed deals (signed sellers)',
-  about:
+  name: word('Olist: closed deals (signed sellers)'),
+  about: word(
     'A closed deal is a lead that signed: the partnership becomes active on that day, with its recruiter, partner manager and type. It ties the lead to the seller’s number, so import it after the leads and before the sellers.',
+  ),
   shipped,
   columns: ['mql_id', 'seller_id', 'sdr_id', 'sr_id', 'won_date', 'business_type'],
   mapping: {
@@ -87,9 +90,10 @@ export const olistClosedDeals: Recipe = {
 
 export const olistSellers: Recipe = {
   id: 'olist_sellers',
-  name: 'Olist: sellers',
-  about:
+  name: word('Olist: sellers'),
+  about: word(
     'A seller is a partner’s account, with its place. Sellers that no lead is known of are active partners from their first sale on.',
+  ),
   shipped,
   columns: ['seller_id', 'seller_zip_code_prefix', 'seller_city', 'seller_state'],
   mapping: {
@@ -131,9 +135,10 @@ const item = {
 
 export const olistOrderItems: Recipe = {
   id: 'olist_order_items',
-  name: 'Olist: order items',
-  about:
+  name: word('Olist: order items'),
+  about: word(
     'An item’s price is revenue through the partner that sold it, its freight revenue of another kind; the shipping limit stands for the day of the sale.',
+  ),
   shipped,
   columns: ['order_id', 'order_item_id', 'product_id', 'seller_id', 'shipping_limit_date', 'price', 'freight_value'],
   mapping: {
@@ -164,9 +169,10 @@ export const olistOrderItems: Recipe = {
 
 export const olistSatisfaction: Recipe = {
   id: 'olist_satisfaction',
-  name: 'Olist: average reviews of sellers',
-  about:
+  name: word('Olist: average reviews of sellers'),
+  about: word(
     'A third party’s averages over the whole time: the review average is a satisfaction score from 1 to 5, of the last day of the sales.',
+  ),
   shipped,
   columns: ['seller_id', 'orders_count', 'items_sold', 'gross_revenue', 'avg_review_score'],
   mapping: {
