@@ -71,9 +71,10 @@ const table: Record<Exclude<Layer, 'test' | 'tool'>, Allowed> = {
   // What a capability offers to later ones is a query; where it must also decide (which company a row means), it asks its rules.
   queries: { layers: ['contract', 'core'], own: ['queries', 'rules'], earlier: asked, packages: 'any' },
   adapters: { layers: ['contract', 'core'], own: ['rules', 'adapters', 'recipes'], packages: 'any' },
-  recipes: { layers: ['contract'], own: ['rules', 'recipes'] },
+  // The simulator is a source as others are, and the sample of a first run.
+  recipes: { layers: ['contract', 'simulator'], own: ['rules', 'recipes'] },
   routes: acting,
-  jobs: acting,
+  jobs: { ...acting, layers: [...acting.layers, 'simulator'] },
   events: acting,
   app: { layers: ['app', 'core', 'contract', ...vocabulary], packages: 'any' },
   kit: { layers: ['kit'], packages: 'any' },
@@ -87,10 +88,10 @@ const table: Record<Exclude<Layer, 'test' | 'tool'>, Allowed> = {
 const workspaces: Record<string, readonly string[]> = {
   analytics: [],
   contract: [],
-  server: ['contract', 'analytics'],
+  server: ['contract', 'analytics', 'simulator'],
   web: ['contract'],
   cli: ['contract'],
-  simulator: ['contract'],
+  simulator: ['contract', 'analytics'],
 }
 
 /** Folders whose code no product code imports, and which may import everything. */

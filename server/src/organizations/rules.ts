@@ -23,8 +23,11 @@ const shared = new Set([
  */
 export function registrableDomain(address: string | null | undefined): string | null {
   if (!address) return null
-  const { domain, isIp, isIcann } = parse(address.replace(/^.*@/, '').trim(), { allowPrivateDomains: false })
-  if (!domain || isIp || !isIcann || shared.has(domain)) return null
+  const { domain, publicSuffix, isIp, isIcann } = parse(address.replace(/^.*@/, '').trim(), {
+    allowPrivateDomains: false,
+  })
+  // `.example` is kept for examples: what a sample's invented companies are found by.
+  if (!domain || isIp || !(isIcann || publicSuffix === 'example') || shared.has(domain)) return null
   return domain
 }
 
