@@ -1,6 +1,7 @@
 import { checkInteger, checkNumber, checkPositive } from '../check.ts'
 import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
 import { studentCdf } from '../special.ts'
+import { countTail } from './count-distribution.ts'
 import { type CoefficientPrior, type CountFit, type CountRows, leverages, quasiPoisson } from './quasi-poisson.ts'
 import { seasonLevel, YEAR } from './season.ts'
 import type { Segment } from './segment.ts'
@@ -23,6 +24,11 @@ export interface BaselineOptions {
   readonly trendWeeks?: number
   /** Anscombe residual above which a past week counts as an outbreak and is down-weighted. Default 2.58. */
   readonly outbreak?: number
+  /**
+   * An outbreak must also be rarer than this under the fitted negative binomial. Default 0.005; 1 leaves it to the residual alone,
+   * which takes the long tail of overdispersed counts for outbreaks and then finds too little dispersion.
+   */
+  readonly outbreakTail?: number
 }
 
 /** Plain data: survives JSON. */
@@ -64,11 +70,20 @@ export interface Baseline {
  */
 export function fitBaseline(series: WeeklySeries, options: BaselineOptions = {}): Baseline | NotEnough {
   checkSeries('series', series)
-  const { segment, leaveOut = weeksLeftOut(series.counts.length), trendBelow = 0.05, trendWeeks = 104, outbreak = 2.58 } = options
+  const {
+    segment,
+    leaveOut = weeksLeftOut(series.counts.length),
+    trendBelow = 0.05,
+    trendWeeks = 104,
+    outbreak = 2.58,
+    outbreakTail = 0.005,
+  } = options
   checkInteger('leaveOut', leaveOut, 0, 10_000)
   checkNumber('trendBelow', trendBelow, 0, 1)
   checkInteger('trendWeeks', trendWeeks, 3)
   checkPositive('outbreak', outbreak)
+  checkNumber('outbreakTail', outbreakTail, 0, 1)
+  const out = { residual: outbreak, tail: outbreakTail }
   const shape = segment ?? standalone(series, options)
   if (segment && (series.covariates?.length ?? 0) !== segment.covariates.length) {
     throw new InvalidInput('series.covariates', series.covariates, `the segment's ${segment.covariates.length}`)
@@ -86,9 +101,9 @@ export function fitBaseline(series: WeeklySeries, options: BaselineOptions = {})
 
   const long = weeks.length >= trendWeeks && trendBelow > 0
   const trended = long ? rowsOf(series, weeks, shape, true) : undefined
-  const rising = trended && reweighted(trended, shape, outbreak)
+  const rising = trended && reweighted(trended, shape, out)
   const trend = rising !== undefined && keepsTrend(rising, trended!, shape, trendBelow)
-  const fit = trend ? rising : reweighted(rowsOf(series, weeks, shape, false), shape, outbreak)
+  const fit = trend ? rising : reweighted(rowsOf(series, weeks, shape, false), shape, out)
   if (!fit) return notEnough(`history in each season and of each covariate, has ${weeks.length} weeks from ${first}`)
   return {
     enough: true,
@@ -179,7 +194,11 @@ function rowsOf(series: WeeklySeries, weeks: readonly number[], shape: Shape, tr
 }
 
 /** Fits, down-weights outbreaks by their Anscombe residual, fits again. */
-function reweighted(rows: CountRows, shape: Shape, outbreak: number): (CountFit & { outbreaks: number }) | undefined {
+function reweighted(
+  rows: CountRows,
+  shape: Shape,
+  out: { residual: number; tail: number },
+): (CountFit & { outbreaks: number }) | undefined {
   const prior = priorOf(rows, shape)
   const n = rows.counts.length
   const fit = quasiPoisson(rows, new Float64Array(n).fill(1), prior, shape.dispersion)
@@ -187,9 +206,11 @@ function reweighted(rows: CountRows, shape: Shape, outbreak: number): (CountFit 
   const leverage = leverages(rows, fit)
   let [sum, outbreaks] = [0, 0]
   const weights = fit.fitted.map((mu, i) => {
-    const residual = 1.5 * (rows.counts[i]! ** (2 / 3) * mu ** (-1 / 6) - Math.sqrt(mu))
+    const y = rows.counts[i]!
+    const residual = 1.5 * (Math.cbrt(y) ** 2 * mu ** (-1 / 6) - Math.sqrt(mu))
     const standard = residual / Math.sqrt(fit.dispersion * Math.max(1e-12, 1 - leverage[i]!))
-    const weight = standard > outbreak ? standard ** -2 : 1
+    const unusual = standard > out.residual && (out.tail === 1 || countTail(y, mu, fit.dispersion) < out.tail)
+    const weight = unusual ? standard ** -2 : 1
     if (weight < 1) outbreaks++
     sum += weight
     return weight

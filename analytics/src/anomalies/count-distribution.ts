@@ -12,9 +12,7 @@ const POISSON = 1 + 1e-6
 export function countCdf(y: number, mean: number, dispersion: number): number {
   if (y < 0) return 0
   if (mean <= 0) return 1
-  return dispersion < POISSON
-    ? gammaQ(y + 1, mean)
-    : betaI(1 / dispersion, mean / (dispersion - 1), y + 1)
+  return dispersion < POISSON ? gammaQ(y + 1, mean) : betaI(1 / dispersion, mean / (dispersion - 1), y + 1)
 }
 
 /** P(Y ≥ y), accurate where it is small. */

@@ -1,9 +1,10 @@
-import { checkInteger, checkLevel } from '../check.ts'
+import { checkEach, checkInteger, checkLevel } from '../check.ts'
 import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
 import { normalCdf, normalQuantile } from '../special.ts'
 import { expectedCount, fitBaseline } from './baseline.ts'
 import { countQuantile, countTail } from './count-distribution.ts'
 import { YEAR } from './season.ts'
+import { isCount } from './weekly-series.ts'
 
 export interface FarringtonOptions {
   /** Probability of exceeding the threshold by chance. Default 0.005. */
@@ -54,6 +55,7 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
   const { alpha = 0.005, years = 5, leaveOut = 26, levels = 10, halfWindow = 3, leastEvents = 5 } = options
   const { outbreak = 2.58, trendBelow = 1, threshold = 'negative binomial' } = options
   checkLevel('alpha', alpha)
+  checkEach('counts', counts, isCount, 'a whole number from 0 to 1e+9')
   checkInteger('years', years, 1, 100)
   checkInteger('leastEvents', leastEvents, 0)
   if (threshold !== 'negative binomial' && threshold !== 'two-thirds power') {
@@ -64,7 +66,16 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
   const history = Array.from({ length: needed - 1 }, (_, i) => counts[counts.length - needed + i]!)
   const baseline = fitBaseline(
     { counts: history },
-    { leaveOut, levels, halfWindow, outbreak, trendBelow, trendWeeks: 3 * YEAR - leaveOut, seasonSpread: Infinity },
+    {
+      leaveOut,
+      levels,
+      halfWindow,
+      outbreak,
+      trendBelow,
+      trendWeeks: 3 * YEAR - leaveOut,
+      outbreakTail: 1,
+      seasonSpread: Infinity,
+    },
   )
   if (!baseline.enough) return baseline
   const { mean, error } = expectedCount(baseline, history.length)
@@ -78,7 +89,7 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
     threshold === 'negative binomial'
       ? [countQuantile(1 - alpha, mean, dispersion), countTail(y, mean, dispersion)]
       : [
-          (Math.cbrt(mean) ** 2 + normalQuantile(1 - alpha) * spread) ** 1.5,
+          Math.max(0, Math.cbrt(mean) ** 2 + normalQuantile(1 - alpha) * spread) ** 1.5,
           normalCdf((Math.cbrt(mean) ** 2 - Math.cbrt(y) ** 2) / spread),
         ]
   return { enough: true, expected: mean, upper, p, dispersion, trend, alarm: y > upper && y > 0 }

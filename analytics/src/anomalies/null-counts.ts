@@ -8,7 +8,13 @@ const YEARS_PER_LEVEL = 3
  * Counts of many years of 52 weeks under the null, one year after the other. The true level differs from the assumed mean as
  * far as its error allows: a gamma factor with mean 1 and standard deviation `error`.
  */
-export function nullCounts(random: Random, years: number, mean: number, dispersion: number, error: number): Float64Array {
+export function nullCounts(
+  random: Random,
+  years: number,
+  mean: number,
+  dispersion: number,
+  error: number,
+): Float64Array {
   const counts = new Float64Array(years * 52)
   const shape = error > 0 ? error ** -2 : Infinity
   let table = tableOf(mean, dispersion)

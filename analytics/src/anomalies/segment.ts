@@ -190,7 +190,11 @@ function spreadOf(
 ): number {
   if (levels === 0) return 0.3
   const cell = owner.map((k, i) => k * levels + level[i]!)
-  const [seen, due, all] = [sumBy(cell, counts, n * levels), sumBy(cell, expected, n * levels), sumBy(owner, expected, n)]
+  const [seen, due, all] = [
+    sumBy(cell, counts, n * levels),
+    sumBy(cell, expected, n * levels),
+    sumBy(owner, expected, n),
+  ]
   let [excess, size] = [0, 0]
   due.forEach((e, c) => {
     if (e === 0) return
