@@ -16,6 +16,8 @@ export const Ecosystem = z.object({
   name: line(),
   currency: Currency,
   timeZone: TimeZone,
+  /** Whether people must have a second factor before they may do anything here. */
+  requireTwoFactor: z.boolean(),
   version: Version,
 })
 export type Ecosystem = z.infer<typeof Ecosystem>
@@ -31,7 +33,20 @@ export const Me = z.object({
   role: RoleName,
   partnerId: z.string().nullable(),
   permissions: z.array(PermissionName),
-  memberships: z.array(z.object({ id: id('mem'), ecosystemName: z.string(), role: RoleName })),
+  /** True while the ecosystem asks for a second factor that the caller has not set up: until then, nothing else is open. */
+  mustSetUpTwoFactor: z.boolean(),
+  memberships: z.array(
+    z.object({
+      id: id('mem'),
+      ecosystemName: z.string(),
+      /** The partner that the person acts for there; null for the vendor's own people. */
+      partnerName: z.string().nullable(),
+      role: RoleName,
+      door: Door,
+      /** Whether this is where the caller works now. */
+      here: z.boolean(),
+    }),
+  ),
 })
 export type Me = z.infer<typeof Me>
 
@@ -40,8 +55,14 @@ export const SetUpState = z.object({
   codeNeeded: z.boolean(),
   samples: z.array(z.object({ key: z.string(), title: z.string(), summary: z.string() })),
 })
+export type SetUpState = z.infer<typeof SetUpState>
 /** What a first run can start with. */
 export const samples = {
+  simulated: {
+    title: 'A simulated ecosystem',
+    summary:
+      'Two hundred invented partners over the last three years: deals won together and lost, revenue, certifications, satisfaction, sign-ins. Nothing in it is real.',
+  },
   cncf: {
     title: 'CNCF members, 2018 to 2026',
     summary:
@@ -78,22 +99,6 @@ export const setUp = endpoint({
   output: Done,
 })
 
-export const signIn = endpoint({
-  method: 'POST',
-  path: '/sign-in',
-  can: 'public',
-  summary: 'Sign in with e-mail and password; the answer sets a session cookie',
-  input: z.object({ email: Email, password: z.string().min(1).max(200) }),
-  output: Done,
-})
-export const signOut = endpoint({
-  method: 'POST',
-  path: '/sign-out',
-  can: 'signed-in',
-  summary: 'End this session',
-  input: z.object({}),
-  output: Done,
-})
 export const readMe = endpoint({
   method: 'GET',
   path: '/me',
@@ -106,7 +111,7 @@ export const switchMembership = endpoint({
   method: 'POST',
   path: '/me/membership',
   can: 'signed-in',
-  summary: 'Work in another ecosystem that the caller belongs to',
+  summary: 'Work in another place of the caller’s: another ecosystem, or another partner',
   input: z.object({ membershipId: id('mem') }),
   output: Done,
 })
@@ -115,9 +120,9 @@ export const updateEcosystem = endpoint({
   method: 'PATCH',
   path: '/ecosystem',
   can: 'ecosystem.manage',
-  summary: 'Change the ecosystem’s name, currency or time zone',
+  summary: 'Change the ecosystem’s name, currency or time zone, or whether it asks for a second factor',
   input: Ecosystem.pick({ version: true }).extend(
-    Ecosystem.pick({ name: true, currency: true, timeZone: true }).partial().shape,
+    Ecosystem.pick({ name: true, currency: true, timeZone: true, requireTwoFactor: true }).partial().shape,
   ),
   output: Ecosystem,
 })
@@ -139,7 +144,7 @@ export const listMembers = endpoint({
   path: '/members',
   can: 'ecosystem.read',
   summary: 'People with a login in this ecosystem',
-  input: listInput(['name', 'createdAt'], { role: RoleName.optional() }),
+  input: listInput(['name', 'createdAt'], { role: RoleName.optional(), partnerId: id('org').optional() }),
   output: listOf(Member),
 })
 export const addMember = endpoint({

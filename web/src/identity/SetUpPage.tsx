@@ -1,11 +1,11 @@
-import { readSetUp, setUp } from '@hansa/contract/identity'
+import { readSetUp, setUp, type SetUpState } from '@hansa/contract/identity'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { ask, useSend } from '../api.ts'
 import { SelectField } from '../kit/choices.tsx'
 import { Door } from '../kit/Door.tsx'
 import { SubmitBar, TextField } from '../kit/fields.tsx'
-import { Form } from '../kit/Form.tsx'
+import { Form, useField } from '../kit/Form.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
@@ -61,20 +61,29 @@ export function SetUpPage() {
                 hint={t('At least 10 characters.')}
                 autoComplete="new-password"
               />
-              <SelectField
-                name="sample"
-                label={t('Start with')}
-                options={[
-                  { value: 'none', label: t('Nothing: I import my own data') },
-                  ...samples.map((sample) => ({ value: sample.key, label: t(sample.title) })),
-                ]}
-                hint={t(samples[0]?.summary ?? '')}
-              />
+              <SampleField samples={samples} />
               <SubmitBar label={t('Create ecosystem')} />
             </Form>
           </Door>
         )
       }
     </Ready>
+  )
+}
+
+/** What to start with, and a sentence about what is chosen. */
+function SampleField({ samples }: { samples: SetUpState['samples'] }) {
+  const { value } = useField<string>('sample')
+  const chosen = samples.find((sample) => sample.key === value)
+  return (
+    <SelectField
+      name="sample"
+      label={t('Start with')}
+      options={[
+        { value: 'none', label: t('Nothing: I import my own data') },
+        ...samples.map((sample) => ({ value: sample.key, label: t(sample.title) })),
+      ]}
+      hint={t(chosen?.summary ?? 'An example to look around in can be loaded only now.')}
+    />
   )
 }

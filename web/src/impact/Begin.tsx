@@ -47,11 +47,11 @@ export const Begin = () => (
           </div>
         </Stack>
       </Section>
-      <Section title={t('Look at real data first')} boxed>
+      <Section title={t('Look at an example first')} boxed>
         <Stack>
           <Muted>
             {t(
-              'Eight years of membership history of the Cloud Native Computing Foundation. It can be chosen when an ecosystem is set up; its files and their recipes are the ones that an import takes.',
+              'A simulated ecosystem, or eight years of membership history of the Cloud Native Computing Foundation. Either can be chosen when an ecosystem is set up; their files and recipes are the ones that an import takes.',
             )}
           </Muted>
           <div>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { today } from '../../core/calendar.ts'
 import { Refusal } from '../../core/errors.ts'
 import { readFile } from '../../core/files.ts'
+import type { NewJob } from '../../core/jobs/queue.ts'
 import type { JobContext, JobKind, JobTools } from '../../core/jobs/worker.ts'
 import { readRows } from '../../core/tabular/rows.ts'
 import type { Row as TableRow } from '../../core/tabular/format.ts'
@@ -23,12 +24,12 @@ const batchRows = 1000
 /**
  * Imports a file, or (`dry`) tries it: batch by batch, each in one transaction with its progress, so that a crash goes
  * on after the last batch that was written, and memory holds one batch. Series of snapshots are gathered first and
- * written at the end; a crash reads them again and writes the same.
+ * written at the end; a crash reads them again and writes the same. `followedBy` is asked for when it is done.
  */
 export const runImport: JobKind = {
   kind: 'integrations.import',
   async run(job) {
-    const { importId, dry } = job.input as { importId: string; dry: boolean }
+    const { importId, dry, followedBy } = job.input as { importId: string; dry: boolean; followedBy?: NewJob | null }
     const { database } = job.services
     const scope = { ecosystemId: job.ecosystemId, partnerId: null }
     const it = await job.inside((db) => holdImport(db, importId))
@@ -63,7 +64,7 @@ export const runImport: JobKind = {
     for (const [target, one] of gathered) tally = await writeSeries(job, dry, it, one, target, tally)
 
     const report = reportOf(tally)
-    await job.inside((db, { record, save }) =>
+    await job.inside((db, { record, save, enqueue }) =>
       Promise.all([
         updateImport(db, importId, dry ? { state: 'checked', checked: report } : { state: 'done', report }),
         save({ done: tally.rows, total: tally.rows }),
@@ -73,6 +74,7 @@ export const runImport: JobKind = {
               [{ verb: 'import.finished', objectId: importId, data: { fileName: it.fileName, ...report.counts } }],
               { kind: 'import', id: importId },
             ),
+        followedBy ? enqueue(followedBy) : undefined,
       ]),
     )
     return { ...report.counts }

@@ -9,6 +9,7 @@ import {
   salesforceReportOpportunities,
 } from './crm.ts'
 import { olistClosedDeals, olistLeads, olistOrderItems, olistSatisfaction, olistSellers } from './olist.ts'
+import { simulated } from './simulated.ts'
 
 /** The recipes that come with Hansa. */
 export const recipes: readonly Recipe[] = [
@@ -25,4 +26,5 @@ export const recipes: readonly Recipe[] = [
   salesforceReportOpportunities,
   crmAccounts,
   crmPipeline,
+  ...simulated,
 ]
