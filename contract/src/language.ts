@@ -26,25 +26,84 @@ export interface Saying {
 }
 
 /** A sentence for people: `` say`"${name}" is taken` ``. Years and versions go in as text, so that they stay as they are. */
-export const say = (parts: TemplateStringsArray, ...values: Saying['values']): Saying => ({
+export const say = (
+  parts: TemplateStringsArray,
+  ...values: (Saying['values'][number] | null | undefined)[]
+): Saying => ({
   text: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
-  values,
+  values: values.map((value) => value ?? ''),
 })
+
+/** A word of ours inside a sentence, to be translated with it: `` say`it stands at ${term(stage.name)}` ``. */
+export const term = (text: string): Saying => ({ text, values: [] })
+
+/**
+ * A sentence that is kept as text before its reader is known: in a row, a report, a file. Screens say it anew by `retold`.
+ * `` english`${field} is empty` ``
+ */
+export const english = (parts: TemplateStringsArray, ...values: (string | number | null | undefined)[]): string =>
+  String.raw({ raw: parts }, ...values)
+
+type Words = Readonly<Record<string, string>>
 
 /**
  * Says a sentence.
  * @param words the language's dictionary, English sentence → its own; what it lacks stays English
  * @param locale how numbers are written
  */
-export function said(
-  sentence: string | Saying,
-  words: Readonly<Record<string, string>> = {},
-  locale: string = 'en',
-): string {
+export function said(sentence: string | Saying, words: Words = {}, locale: string = 'en'): string {
   if (typeof sentence === 'string') return words[sentence] ?? sentence
   return (words[sentence.text] ?? sentence.text).replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = sentence.values[Number(index)]
     if (value === undefined || typeof value === 'string') return value ?? whole
     return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : said(value, words, locale)
+  })
+}
+
+/** The sentences of a dictionary that have values in them, the most telling first. */
+const patterns = new WeakMap<Words, readonly { readonly reads: RegExp; readonly key: string }[]>()
+function patternsOf(words: Words) {
+  const known = patterns.get(words)
+  if (known) return known
+  const plain = (key: string) => key.replace(/\{\d+\}/g, '')
+  const made = Object.keys(words)
+    .filter((key) => /\{\d+\}/.test(key) && /[a-z]{2}/i.test(plain(key)))
+    .toSorted((a, b) => plain(b).length - plain(a).length)
+    .map((key) => ({
+      key,
+      reads: new RegExp(`^${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\{\d+\\\}/g, '(.+?)')}$`, 's'),
+    }))
+  patterns.set(words, made)
+  return made
+}
+
+/** How sentences are put together of others: a title before it, a quoted value before it, one after the other. */
+const joints = [/^([^:"“]{1,80})(: )(.+)$/s, /^("[^]*?"|“[^]*?”)( )(.+?)(\.)(?:( )(.+))?$/s, /^(.+?[.?])( )(.+)$/s]
+
+/**
+ * Says a sentence anew that was kept in English by `english`. What the dictionary does not know stays as it is.
+ * @example retold('Country is empty', { '{0} is empty': '{0} ist leer', Country: 'Land' }) // 'Land ist leer'
+ */
+export function retold(sentence: string, words: Words): string {
+  const whole = words[sentence]
+  if (whole !== undefined) return whole
+  for (const { reads, key } of patternsOf(words)) {
+    const found = reads.exec(sentence)
+    if (found) return filled(words[key]!, key, found.slice(1), words)
+  }
+  for (const joint of joints) {
+    const parts = (joint.exec(sentence) ?? []).slice(1).filter((part) => part !== undefined)
+    const anew = parts.map((part) => retold(part, words))
+    if (anew.some((part, index) => part !== parts[index])) return anew.join('')
+  }
+  return sentence
+}
+
+/** The values stand in the order of the English sentence, which its translation need not keep. */
+function filled(text: string, key: string, values: readonly string[], words: Words): string {
+  const order = [...key.matchAll(/\{(\d+)\}/g)].map((match) => match[1]!)
+  return text.replace(/\{(\d+)\}/g, (place, index: string) => {
+    const value = values[order.indexOf(index)]
+    return value === undefined ? place : (words[value] ?? value)
   })
 }

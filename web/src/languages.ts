@@ -1,4 +1,4 @@
-import { languages } from '@hansa/contract/language'
+import { languages, retold } from '@hansa/contract/language'
 import type { Languages } from './kit/language.tsx'
 
 const german = async () => (await import('@hansa/contract/german')).german
@@ -7,6 +7,7 @@ const german = async () => (await import('@hansa/contract/german')).german
 export const known: Languages = {
   names: languages,
   words: { de: german, xx: marked },
+  retold,
 }
 
 /**

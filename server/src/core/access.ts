@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { holds, type Permission, type Role } from '@hansa/contract/permissions'
 import type { Db } from './database/scope.ts'
 
@@ -33,4 +34,4 @@ export const can = (principal: Principal, permission: Permission): boolean =>
 
 /** For a record's `may`: true, or the reason why not, in words. */
 export const mayIf = (principal: Principal, permission: Permission): true | string =>
-  can(principal, permission) || `Your role does not hold “${permission}”.`
+  can(principal, permission) || english`Your role does not hold “${permission}”.`

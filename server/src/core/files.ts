@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { createHash } from 'node:crypto'
 import type { Database, Db, Scope } from './database/scope.ts'
 import { missing, Refusal } from './errors.ts'
@@ -37,7 +38,7 @@ export async function keepFile(
     for await (const piece of file.body) {
       bytes += piece.length
       if (bytes > file.most)
-        throw new Refusal('too_large', `The file is larger than ${Math.round(file.most / 1_000_000)} MB.`)
+        throw new Refusal('too_large', say`The file is larger than ${Math.round(file.most / 1_000_000)} MB.`)
       hash.update(piece)
       pending.push(piece)
       pendingBytes += piece.length
@@ -73,7 +74,7 @@ export async function* readFile(database: Database, scope: Scope, id: string): A
           db.selectFrom('file').select('id').where('id', '=', id).executeTakeFirst(),
         ))
       )
-        throw missing('file', id)
+        throw missing(say`file`, id)
       return
     }
     yield chunk.content

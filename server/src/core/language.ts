@@ -1,8 +1,8 @@
 import { german } from '@hansa/contract/german'
-import { said, type Language, type Saying } from '@hansa/contract/language'
+import { retold, said, type Language, type Saying } from '@hansa/contract/language'
 
 const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, de: german }
 
 /** A sentence in a reader's language; what has no translation stays English. */
 export const inLanguage = (sentence: string | Saying, language: Language): string =>
-  said(sentence, words[language], language)
+  typeof sentence === 'string' ? retold(sentence, words[language]) : said(sentence, words[language], language)

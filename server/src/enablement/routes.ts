@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/enablement'
 import type { Certification } from '@hansa/contract/enablement'
 import { mayIf, type Principal } from '../core/access.ts'
@@ -14,14 +15,14 @@ import { certificationProblems, change, renewed, type CertificationChange, type 
 
 const withMay = (principal: Principal, certification: Omit<Certification, 'may'>): Certification => {
   const edit = mayIf(principal, 'enablement.write')
-  const ended = `It ended on ${certification.endedOn} (${certification.endReason}).`
+  const ended = english`It ended on ${certification.endedOn} (${certification.endReason}).`
   return { ...certification, may: { edit, end: edit === true && certification.endedOn ? ended : edit } }
 }
 
 async function checkPerson({ db }: Context, personId: string | null | undefined) {
   if (!personId) return
   await readPerson(db, personId).catch(() => {
-    throw wrong('personId', `"${personId}" is not a person here`)
+    throw wrong('personId', say`"${personId}" is not a person here`)
   })
 }
 
@@ -46,7 +47,7 @@ export const enablement: Route[] = [
     const day = await today(db, now)
     const organization = await readOrganization(db, input.organizationId).catch(() => undefined)
     if (!organization || organization.mergedInto)
-      throw wrong('organizationId', `"${input.organizationId}" is not an organization here`)
+      throw wrong('organizationId', say`"${input.organizationId}" is not an organization here`)
     await checkPerson(ctx, input.personId)
     const granted = change(newId('cert', now), undefined, { ...input, endedOn: null, endReason: null })
     refuse(granted.certification, day)
@@ -66,9 +67,9 @@ export const enablement: Route[] = [
     const day = await today(ctx.db, ctx.now)
     const before = await queries.holdCertification(ctx.db, id, version)
     if (before.endedOn)
-      throw new Refusal('conflict', `This certification ended already, on ${before.endedOn} (${before.endReason}).`)
+      throw new Refusal('conflict', say`This certification ended already, on ${before.endedOn} (${before.endReason}).`)
     const endedOn = given ?? day
-    if (endedOn > day) throw wrong('endedOn', `${endedOn} lies in the future; today is ${day}`)
+    if (endedOn > day) throw wrong('endedOn', say`${endedOn} lies in the future; today is ${day}`)
     const after = change(id, before, { ...before, endedOn, endReason: reason })
     refuse(after.certification, day)
     await queries.updateCertification(ctx.db, after, ctx.now)

@@ -1,3 +1,5 @@
+import { english } from '@hansa/contract/language'
+
 /** A certification as it is kept, beside its id and where it came from. */
 export interface CertificationFacts {
   readonly organizationId: string
@@ -75,11 +77,11 @@ export function certificationProblems(
 ): { field: string; message: string }[] {
   const problems = []
   if (grantedOn > today)
-    problems.push({ field: 'grantedOn', message: `${grantedOn} lies in the future; today is ${today}` })
+    problems.push({ field: 'grantedOn', message: english`${grantedOn} lies in the future; today is ${today}` })
   if (expiresOn && expiresOn < grantedOn)
-    problems.push({ field: 'expiresOn', message: `${expiresOn} is before ${grantedOn}, the day it was granted` })
+    problems.push({ field: 'expiresOn', message: english`${expiresOn} is before ${grantedOn}, the day it was granted` })
   if (endedOn && endedOn < grantedOn)
-    problems.push({ field: 'endedOn', message: `${endedOn} is before ${grantedOn}, the day it was granted` })
+    problems.push({ field: 'endedOn', message: english`${endedOn} is before ${grantedOn}, the day it was granted` })
   return problems
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Satisfaction } from '@hansa/contract/feedback'
 import { sql, type Generated } from 'kysely'
 import { page } from '../core/database/lists.ts'
@@ -83,7 +84,7 @@ export async function listSatisfaction(
 
 export async function readSatisfaction(db: Db, id: string): Promise<Presented> {
   const row = await withName(db).where('satisfaction.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('satisfaction score', id)
+  if (!row) throw missing(say`satisfaction score`, id)
   return present(row)
 }
 

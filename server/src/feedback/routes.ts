@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/feedback'
 import type { Satisfaction } from '@hansa/contract/feedback'
 import { mayIf, type Principal } from '../core/access.ts'
@@ -25,7 +26,7 @@ export const feedback: Route[] = [
     if (problem) throw wrong(problem.field, problem.message)
     const organization = await readOrganization(db, input.organizationId).catch(() => undefined)
     if (!organization || organization.mergedInto)
-      throw wrong('organizationId', `"${input.organizationId}" is not an organization here`)
+      throw wrong('organizationId', say`"${input.organizationId}" is not an organization here`)
     const source = principal.kind === 'key' ? 'api' : 'workspace'
     const recorded = await queries.upsertSatisfaction(db, [{ ...input, sourceKey: null }], { source, now })
     await ctx.record(...(await queries.tellSatisfaction(db, recorded, { now, day })))

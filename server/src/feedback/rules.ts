@@ -1,3 +1,5 @@
+import { english } from '@hansa/contract/language'
+
 /** One score as a source tells of it. */
 export interface GivenSatisfaction {
   /** What the source calls the score; null for one that was recorded by hand. */
@@ -26,11 +28,14 @@ export function satisfactionProblems(
   today: string,
 ): { field: string; message: string }[] {
   const problems = []
-  if (day > today) problems.push({ field: 'day', message: `${day} lies in the future; today is ${today}` })
+  if (day > today) problems.push({ field: 'day', message: english`${day} lies in the future; today is ${today}` })
   if (scaleMin >= scaleMax)
-    problems.push({ field: 'scaleMax', message: `${scaleMax} is not above ${scaleMin}, the scale's lowest score` })
+    problems.push({
+      field: 'scaleMax',
+      message: english`${scaleMax} is not above ${scaleMin}, the scale's lowest score`,
+    })
   else if (score < scaleMin || score > scaleMax)
-    problems.push({ field: 'score', message: `${score} is not on the scale from ${scaleMin} to ${scaleMax}` })
+    problems.push({ field: 'score', message: english`${score} is not on the scale from ${scaleMin} to ${scaleMax}` })
   return problems
 }
 

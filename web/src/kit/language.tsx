@@ -19,9 +19,13 @@ export interface Languages {
   /** Language → its name as its readers know it. */
   readonly names: Readonly<Record<string, string>>
   /** Language → fetches its words, by the English ones. English needs none. */
-  readonly words: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>>
+  readonly words: Readonly<Record<string, () => Promise<Words>>>
+  /** How a whole sentence that came from the server is said anew. */
+  readonly retold: (sentence: string, words: Words) => string
 }
-let known: Languages = { names: { en: 'English' }, words: {} }
+type Words = Readonly<Record<string, string>>
+let known: Languages = { names: { en: 'English' }, words: {}, retold: (sentence) => sentence }
+let words: Words | undefined
 
 /** The language on screen with its region, as the browser's formatters know it. Numbers, dates and money follow it. */
 export const locale = (): string => texts.language
@@ -43,7 +47,7 @@ export async function startLanguage(
 ): Promise<void> {
   known = languages
   const language = wished.map(base).find((name) => name in known.names || name in known.words) ?? otherwise
-  const words = await known.words[language]?.()
+  words = await known.words[language]?.()
   if (words) texts.addResourceBundle(language, 'translation', words)
   // With the reader's own region where the browser tells one: a Briton's English has a Briton's dates.
   const tags = [...wished, ...navigator.languages].filter((tag) => base(tag) === language)
@@ -70,6 +74,9 @@ export const t = (text: string, values?: TOptions): string => texts.t(text, { ..
 
 /** A heading's or label's word inside a sentence: English writes it small there, German keeps its capitals. */
 export const inSentence = (word: string): string => (base(locale()) === 'en' ? word.toLowerCase() : word)
+
+/** A sentence that the server kept in English before it knew its reader: why a row was refused, how far a job is. */
+export const retold = (sentence: string): string => (words ? known.retold(sentence, words) : sentence)
 
 /** A text with things in it: `rich('See {report}.', { report: <Link …/> })`. A `count` chooses the plural, as in `t`. */
 export const rich = (text: string, things: Record<string, ReactNode>, values?: TOptions): ReactNode =>

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { sql } from 'kysely'
 import type { Db } from '../database/scope.ts'
 import { wrong } from '../errors.ts'
@@ -60,5 +61,8 @@ const aDay = 86_400_000
 function refuseTheFuture(events: readonly NewEvent[], now: Date): void {
   const future = events.find((event) => event.happenedAt && event.happenedAt.getTime() > now.getTime() + aDay)
   if (future?.happenedAt)
-    throw wrong('happenedAt', `${future.happenedAt.toISOString()} lies in the future; the log holds what has happened`)
+    throw wrong(
+      'happenedAt',
+      say`${future.happenedAt.toISOString()} lies in the future; the log holds what has happened`,
+    )
 }

@@ -1,43 +1,27 @@
-import { z } from 'zod'
-import type { Problem } from '@hansa/contract/endpoint'
-import { Refusal } from '../errors.ts'
+import { say, type Saying } from '@hansa/contract/language'
+import type { z } from 'zod'
+import { Refusal, refuseFields, wrong } from '../errors.ts'
+import { expected } from './issues.ts'
 
 const secret = /password|secret|token|code/i
 
 /** Parses what came in, or refuses naming each wrong field, its value and what would be right. */
 export function parseInput<T extends z.ZodType>(schema: T, sent: unknown): z.output<T> {
   const zero = fieldWithZero(sent, '')
-  if (zero !== undefined)
-    throw new Refusal('invalid', `${zero}: holds a NUL character, which no text may`, [
-      { field: zero, message: 'holds a NUL character' },
-    ])
+  if (zero !== undefined) throw wrong(zero, say`holds a NUL character, which no text may`)
   const parsed = schema.safeParse(sent, { reportInput: true })
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.slice(0, 20).map(toProblem)
-  throw new Refusal('invalid', problems.map((problem) => `${problem.field}: ${problem.message}`).join('; '), problems)
+  throw refuseFields(parsed.error.issues.slice(0, 20).map(toProblem))
 }
 
-function toProblem(issue: z.core.$ZodIssue): NonNullable<Problem['problems']>[number] {
+/** The value is quoted too, unless it is secret. */
+function toProblem(issue: z.core.$ZodIssue): { field: string; message: Saying } {
   const field = issue.path.join('.') || 'input'
   const value = issue.input
-  const shown =
-    value === undefined
-      ? 'is missing'
-      : secret.test(field) || typeof value === 'object'
-        ? undefined
-        : `got ${JSON.stringify(value)?.slice(0, 80)}`
-  const message =
-    value === undefined && issue.code === 'invalid_type'
-      ? `is missing; ${expected(issue)}`
-      : `${expected(issue)}${shown ? ` (${shown})` : ''}`
-  return { field, message }
-}
-
-const expected = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'invalid_type')
-    return `should be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
-  if (issue.code === 'unrecognized_keys') return `does not know ${issue.keys.slice(0, 5).join(', ')}`
-  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid /, 'is not a valid ')
+  const right = expected(issue)
+  if (value === undefined) return { field, message: issue.code === 'invalid_type' ? say`is missing; ${right}` : right }
+  if (secret.test(field) || typeof value === 'object') return { field, message: right }
+  return { field, message: say`${right} (got ${JSON.stringify(value).slice(0, 80)})` }
 }
 
 function fieldWithZero(value: unknown, path: string): string | undefined {
@@ -80,8 +64,8 @@ async function readJson(request: Request): Promise<object> {
   } catch {
     // answered below
   }
-  throw new Refusal('invalid', 'The body is not a JSON object like {"name": "Acme"}.', [
-    { field: 'body', message: 'is not a JSON object' },
+  throw new Refusal('invalid', say`The body is not a JSON object like {"name": "Acme"}.`, [
+    { field: 'body', message: say`is not a JSON object` },
   ])
 }
 
@@ -91,7 +75,7 @@ async function readText(request: Request, most: number): Promise<string> {
   let size = 0
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > most) throw new Refusal('too_large', `The body is larger than ${most / 1000} kB.`)
+    if (size > most) throw new Refusal('too_large', say`The body is larger than ${most / 1000} kB.`)
     chunks.push(chunk)
   }
   return new TextDecoder().decode(Buffer.concat(chunks))

@@ -1,4 +1,4 @@
-import { languageOf, type Language } from '@hansa/contract/language'
+import { languageOf, type Language, say } from '@hansa/contract/language'
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { can, type Principal } from '../access.ts'
@@ -27,7 +27,11 @@ export function serve(routes: readonly Route[], services: Services, beside: (app
     app.on(route.endpoint.method, `/api${route.endpoint.path}`, (c) => answer(c, route, services))
   beside(app)
   app.all('/api/*', (c) =>
-    fail(c, new Refusal('missing', `There is no ${c.req.method} ${c.req.path}. See /api for what there is.`), services),
+    fail(
+      c,
+      new Refusal('missing', say`There is no ${c.req.method} ${c.req.path}. See /api for what there is.`),
+      services,
+    ),
   )
   app.onError((error, c) => fail(c, error, services))
   return app
@@ -60,9 +64,10 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
   try {
     principal = endpoint.can === 'public' ? undefined : await services.whoIs(request, now)
     if (endpoint.can !== 'public') {
-      if (!principal) throw new Refusal('signed_out', 'Sign in, or send an API key as “Authorization: Bearer hansa_…”.')
+      if (!principal)
+        throw new Refusal('signed_out', say`Sign in, or send an API key as “Authorization: Bearer hansa_…”.`)
       if (endpoint.can !== 'signed-in' && !can(principal, endpoint.can))
-        throw new Refusal('forbidden', `This needs the permission “${endpoint.can}”.`)
+        throw new Refusal('forbidden', say`This needs the permission “${endpoint.can}”.`)
     }
     if (endpoint.can === 'public') refuseForged(request)
     const bodyIsInput = endpoint.takes !== 'bytes' && !isRead(request) && request.method !== 'DELETE'
@@ -119,7 +124,7 @@ async function answer(c: HonoContext, { endpoint, ...route }: Route, services: S
 function refuseForged(request: Request): void {
   const from = request.headers.get('origin')
   if (from !== null && !isRead(request) && request.headers.get('x-hansa') === null)
-    throw new Refusal('forbidden', 'Writes of a browser need the header “X-Hansa: 1”.')
+    throw new Refusal('forbidden', say`Writes of a browser need the header “X-Hansa: 1”.`)
 }
 
 /** How the log tells by which way an act came. */

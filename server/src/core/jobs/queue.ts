@@ -1,4 +1,5 @@
-import type { Job } from '@hansa/contract/jobs'
+import { jobStates, type Job } from '@hansa/contract/jobs'
+import { say, term } from '@hansa/contract/language'
 import type { Selectable } from 'kysely'
 import { page } from '../database/lists.ts'
 import type { Db } from '../database/scope.ts'
@@ -66,16 +67,16 @@ export async function listJobs(
 
 export async function readJob(db: Db, id: string): Promise<Job> {
   const row = await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw missing('job', id)
+  if (!row) throw missing(say`job`, id)
   return presentJob(row)
 }
 
 /** A job that waits is cancelled at once; one that runs is asked to stop, and does at its next step. */
 export async function cancelJob(db: Db, id: string, now: Date): Promise<Job> {
   const row = await db.selectFrom('job').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('job', id)
+  if (!row) throw missing(say`job`, id)
   if (row.state !== 'queued' && row.state !== 'running')
-    throw new Refusal('conflict', `This job is already ${row.state}.`)
+    throw new Refusal('conflict', say`This job is already ${term(jobStates[row.state])}.`)
   await db
     .updateTable('job')
     .set(row.state === 'queued' ? { state: 'cancelled', cancelAsked: true, finishedAt: now } : { cancelAsked: true })

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { sql, type Selectable } from 'kysely'
 import type { Db } from '../database/scope.ts'
 import type { Tables } from '../database/tables.ts'
@@ -187,7 +188,9 @@ export async function runNext(
       const again = taken.attempts < mostAttempts
       const wait = 2 ** taken.attempts * 1000
       await finish(again ? 'queued' : 'failed', {
-        error: `Something went wrong on our side (${taken.id}${again ? '; it will be tried again' : ''}).`,
+        error: again
+          ? english`Something went wrong on our side (${taken.id}; it will be tried again).`
+          : english`Something went wrong on our side (${taken.id}).`,
         runAt: new Date(clock.now().getTime() + wait),
       })
     }

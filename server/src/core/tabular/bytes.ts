@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Refusal } from '../errors.ts'
@@ -19,7 +20,7 @@ export async function* plainBytes(
   for await (const chunk of compressed ? gunzip(source, limits) : inChunks(source)) {
     total += chunk.length
     if (total > limits.bytes)
-      throw new Refusal('too_large', `The table is larger than ${size(limits.bytes)}. Split it into smaller files.`)
+      throw new Refusal('too_large', say`The table is larger than ${size(limits.bytes)}. Split it into smaller files.`)
     yield chunk
   }
 }
@@ -41,7 +42,7 @@ async function* gunzip(source: AsyncIterable<Uint8Array>, limits: Limits): Async
       if (out > RATIO_COUNTS_FROM && out > inflating.bytesWritten * limits.ratio) {
         throw new Refusal(
           'too_large',
-          `The compressed file unpacks to more than ${limits.ratio} times its size, as no real table does. Upload it uncompressed.`,
+          say`The compressed file unpacks to more than ${limits.ratio} times its size, as no real table does. Upload it uncompressed.`,
         )
       }
       yield chunk
@@ -57,9 +58,9 @@ async function* gunzip(source: AsyncIterable<Uint8Array>, limits: Limits): Async
 function explained(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'Z_BUF_ERROR')
-    return new Refusal('invalid', 'The compressed file ends too early: it was cut off. Upload it again.')
+    return new Refusal('invalid', say`The compressed file ends too early: it was cut off. Upload it again.`)
   if (code === 'Z_DATA_ERROR')
-    return new Refusal('invalid', 'The compressed file is damaged: it is not valid gzip. Upload it again.')
+    return new Refusal('invalid', say`The compressed file is damaged: it is not valid gzip. Upload it again.`)
   return error
 }
 

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { parse } from 'tldts'
 import { parseEmail, parseUrl } from './cells/addresses.ts'
 import { parseBoolean } from './cells/booleans.ts'
@@ -77,7 +78,7 @@ const asCountry: Look = (_, values) => {
   return {
     type: 'country',
     fits,
-    note: `Nearly countries, and to be corrected: ${near.slice(0, 5).map(quoted).join(', ')}.`,
+    note: english`Nearly countries, and to be corrected: ${near.slice(0, 5).map(quoted).join(', ')}.`,
   }
 }
 
@@ -119,7 +120,7 @@ const asDate: Look = (name, values) => {
     type,
     fits: best,
     format,
-    note: 'No date tells whether the day or the month comes first; the day is assumed to.',
+    note: english`No date tells whether the day or the month comes first; the day is assumed to.`,
   }
 }
 
@@ -147,7 +148,7 @@ function readNumbers(values: readonly string[]): { fits: number; format?: Decima
   return {
     fits: point,
     format: 'point',
-    note: `${quoted(open)} can be read with a decimal point or a decimal comma; a point is assumed.`,
+    note: english`${quoted(open)} can be read with a decimal point or a decimal comma; a point is assumed.`,
   }
 }
 

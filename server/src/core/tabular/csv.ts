@@ -1,10 +1,11 @@
+import { english, say } from '@hansa/contract/language'
 import Papa from 'papaparse'
 import { Refusal } from '../errors.ts'
 import type { Delimiter } from './format.ts'
 import type { Cut, Cutter } from './records.ts'
 
-const UNCLOSED = 'A quote (") is opened in this record and never closed.'
-const STRAY = 'A quote (") inside a quoted cell is not doubled: write it as "".'
+const UNCLOSED = english`A quote (") is opened in this record and never closed.`
+const STRAY = english`A quote (") inside a quoted cell is not doubled: write it as "".`
 
 /**
  * Cuts CSV (RFC 4180, any delimiter) with Papa Parse's own parser, the one under its streams: called on whole text, it
@@ -62,7 +63,7 @@ function refuseSlowText(text: string, newline: string): void {
       if (++blanks * quotes > MOST_STEPS) {
         throw new Refusal(
           'invalid',
-          `The file has a line of ${quotes} quotes and ${blanks} blanks in a row: this is not a table.`,
+          say`The file has a line of ${quotes} quotes and ${blanks} blanks in a row: this is not a table.`,
         )
       }
     } else {

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Encoding } from './format.ts'
@@ -29,15 +30,15 @@ export function decoder(encoding: Encoding): Decoder {
 
 /** What is wrong with a piece of decoded text, as the end of a sentence; undefined where all is well. */
 export function damage(text: string, encoding: Encoding): string | undefined {
-  if (text.includes('\0')) return 'holds a NUL character (byte 0x00), which text cannot have'
+  if (text.includes('\0')) return english`holds a NUL character (byte 0x00), which text cannot have`
   if (text.isWellFormed()) return undefined
   const code = LONE.exec(text)![0].charCodeAt(0)
   if (encoding.startsWith('utf-16'))
-    return `holds half a character (0x${hex(code)}), which is not valid ${encoding.toUpperCase()}`
+    return english`holds half a character (0x${hex(code)}), which is not valid ${encoding.toUpperCase()}`
   const byte = code - ESCAPE
   const likely = byteAsText(byte)
-  const hint = likely === '\ufffd' ? '' : `; in Windows-1252 it would be "${likely}"`
-  return `holds the byte 0x${hex(byte)}, which is not valid ${encoding.toUpperCase()}${hint}`
+  const hint = likely === '\ufffd' ? '' : english`; in Windows-1252 it would be "${likely}"`
+  return english`holds the byte 0x${hex(byte)}, which is not valid ${encoding.toUpperCase()}${hint}`
 }
 
 /** The text with its damage made readable: NUL characters out, stray bytes as Windows-1252 has them. */

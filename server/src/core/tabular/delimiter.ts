@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { csvCutter } from './csv.ts'
 import type { Confidence } from './encoding.ts'
 import type { Delimiter } from './format.ts'
@@ -10,7 +11,7 @@ export interface DelimiterGuess {
   readonly records: readonly (readonly string[])[]
 }
 
-const NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' } as const
+const NAMES = { ',': english`comma`, ';': english`semicolon`, '\t': english`tab`, '|': english`vertical bar` } as const
 const DELIMITERS = Object.keys(NAMES) as Delimiter[]
 const RECORDS = 100
 const CHARACTERS = 256 * 1024
@@ -24,7 +25,7 @@ export function guessDelimiter(text: string, newline: '\n' | '\r', cut: boolean)
   const hint = /^"?sep=([,;\t|])"?\r?[\r\n]/i.exec(text)?.[1] as Delimiter | undefined
   if (hint) {
     const records = firstRecords(text, hint, newline, cut).slice(1)
-    return { delimiter: hint, confidence: 'sure', why: `Its first line says so: ${NAMES[hint]}.`, records }
+    return { delimiter: hint, confidence: 'sure', why: english`Its first line says so: ${NAMES[hint]}.`, records }
   }
   const tried = DELIMITERS.map((delimiter) => {
     const records = firstRecords(text, delimiter, newline, cut)
@@ -38,7 +39,7 @@ export function guessDelimiter(text: string, newline: '\n' | '\r', cut: boolean)
     return {
       delimiter: ',',
       confidence: 'likely',
-      why: 'It has one column: no delimiter stands in its first row.',
+      why: english`It has one column: no delimiter stands in its first row.`,
       records,
     }
   }
@@ -47,7 +48,7 @@ export function guessDelimiter(text: string, newline: '\n' | '\r', cut: boolean)
     delimiter,
     records,
     confidence: share === 1 && records.length > 1 ? 'sure' : share > 0.8 ? 'likely' : 'guess',
-    why: `Cut at each ${NAMES[delimiter]}, ${Math.round(share * 100)}% of its first ${records.length} records have ${columns} cells, as its first has.`,
+    why: english`Cut at each ${NAMES[delimiter]}, ${Math.round(share * 100)}% of its first ${records.length} records have ${columns} cells, as its first has.`,
   }
 }
 

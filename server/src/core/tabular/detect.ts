@@ -1,3 +1,4 @@
+import { english, say, term } from '@hansa/contract/language'
 import { constants, gunzipSync } from 'node:zlib'
 import { Refusal } from '../errors.ts'
 import { decoder } from './decode.ts'
@@ -28,7 +29,7 @@ export interface Detected extends TableFormat {
  * only where a letter beyond ASCII stands. Throws a `Refusal` for what is no table, saying what it is and what to do.
  * @param head the first bytes of the file, or all of it
  */
-export function detect(head: Uint8Array, fileName = 'The file'): Detected {
+export function detect(head: Uint8Array, fileName = english`The file`): Detected {
   const compressed = isGzip(head)
   const bytes = compressed ? unpackedHead(head) : head
   refuseOther(bytes, fileName, compressed)
@@ -38,7 +39,7 @@ export function detect(head: Uint8Array, fileName = 'The file'): Detected {
     .replace(/^\ufeff/, '')
     .replaceAll('\0', '')
   if (text.trim() === '')
-    throw new Refusal('invalid', `${fileName} is empty: it needs a header row, and rows below it.`)
+    throw new Refusal('invalid', say`${fileName} is empty: it needs a header row, and rows below it.`)
   const written = { compressed, encoding, bom, newline: guessNewline(text) }
   const start = text.trimStart()
   if (start.startsWith('{')) return ndjson(written, start, why, fileName)
@@ -52,7 +53,7 @@ export function detect(head: Uint8Array, fileName = 'The file'): Detected {
     format: 'csv',
     delimiter: guess.delimiter,
     confidence: leastOf(confidence, guess.confidence),
-    why: [...(compressed ? ['It is compressed with gzip.'] : []), why, guess.why],
+    why: [...(compressed ? [english`It is compressed with gzip.`] : []), why, guess.why],
     columns: names,
     notes: [...notes, ...dataInHeader(names)],
   }
@@ -66,20 +67,20 @@ function unpackedHead(head: Uint8Array): Uint8Array {
   try {
     return gunzipSync(head.subarray(0, HEAD), { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, 2 ** 20)
   } catch {
-    throw new Refusal('invalid', 'The file starts like gzip but cannot be unpacked: it is damaged. Upload it again.')
+    throw new Refusal('invalid', say`The file starts like gzip but cannot be unpacked: it is damaged. Upload it again.`)
   }
 }
 
 const MAGIC: readonly [bytes: string, what: string][] = [
-  ['PK\x03\x04', 'an Excel workbook or a ZIP archive; save the sheet as "CSV UTF-8"'],
-  ['\xd0\xcf\x11\xe0', 'an old Excel workbook; save the sheet as "CSV UTF-8"'],
-  ['%PDF', 'a PDF; export the table as CSV'],
-  ['\x1f\x8b', 'compressed twice; unpack it once'],
-  ['BZh', 'compressed with bzip2; use gzip, or upload it uncompressed'],
-  ['\xfd7zXZ', 'compressed with xz; use gzip, or upload it uncompressed'],
-  ['\x28\xb5\x2f\xfd', 'compressed with Zstandard; use gzip, or upload it uncompressed'],
-  ['PAR1', 'a Parquet file; export it as CSV'],
-  ['SQLite format 3', 'a SQLite database; export the table as CSV'],
+  ['PK\x03\x04', english`an Excel workbook or a ZIP archive; save the sheet as "CSV UTF-8"`],
+  ['\xd0\xcf\x11\xe0', english`an old Excel workbook; save the sheet as "CSV UTF-8"`],
+  ['%PDF', english`a PDF; export the table as CSV`],
+  ['\x1f\x8b', english`compressed twice; unpack it once`],
+  ['BZh', english`compressed with bzip2; use gzip, or upload it uncompressed`],
+  ['\xfd7zXZ', english`compressed with xz; use gzip, or upload it uncompressed`],
+  ['\x28\xb5\x2f\xfd', english`compressed with Zstandard; use gzip, or upload it uncompressed`],
+  ['PAR1', english`a Parquet file; export it as CSV`],
+  ['SQLite format 3', english`a SQLite database; export the table as CSV`],
 ]
 
 function refuseOther(bytes: Uint8Array, fileName: string, compressed: boolean): void {
@@ -88,15 +89,17 @@ function refuseOther(bytes: Uint8Array, fileName: string, compressed: boolean): 
   if (what)
     throw new Refusal(
       'invalid',
-      `${fileName} is not a table in text, but ${what}${compressed ? ' (it was found inside gzip)' : ''}.`,
+      compressed
+        ? say`${fileName} is not a table in text, but (inside gzip) ${term(what)}.`
+        : say`${fileName} is not a table in text, but ${term(what)}.`,
     )
 }
 
 function refuseDocument(start: string, fileName: string): never {
   const what = start.startsWith('<')
-    ? 'HTML or XML (some programs name that .xls); open it in a spreadsheet and save it as "CSV UTF-8"'
-    : 'a JSON array; write one object per line (NDJSON), or export it as CSV'
-  throw new Refusal('invalid', `${fileName} is ${what}.`)
+    ? english`HTML or XML (some programs name that .xls); open it in a spreadsheet and save it as "CSV UTF-8"`
+    : english`a JSON array; write one object per line (NDJSON), or export it as CSV`
+  throw new Refusal('invalid', say`${fileName} is ${term(what)}.`)
 }
 
 type Written = Pick<Detected, 'compressed' | 'encoding' | 'bom' | 'newline'>
@@ -106,7 +109,7 @@ function ndjson(written: Written, text: string, why: string, fileName: string): 
   if (lines.length > 1 && lines[0]!.trim() === '{') {
     throw new Refusal(
       'invalid',
-      `${fileName} is JSON spread over several lines; write one object per line (NDJSON), or export it as CSV.`,
+      say`${fileName} is JSON spread over several lines; write one object per line (NDJSON), or export it as CSV.`,
     )
   }
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines
@@ -118,9 +121,9 @@ function ndjson(written: Written, text: string, why: string, fileName: string): 
     delimiter: ',',
     confidence: good.length === read.length ? 'sure' : good.length > 0 ? 'likely' : 'guess',
     why: [
-      ...(written.compressed ? ['It is compressed with gzip.'] : []),
+      ...(written.compressed ? [english`It is compressed with gzip.`] : []),
       why,
-      `${good.length} of its first ${read.length} lines are JSON objects.`,
+      english`${good.length} of its first ${read.length} lines are JSON objects.`,
     ],
     columns: [...new Set(good.flatMap((values) => Object.keys(values)))].slice(0, LIMITS.columns),
     notes: [],
@@ -138,5 +141,7 @@ function dataInHeader(names: readonly string[]): string[] {
       [parseDecimal(name), parseDate(name), parseEmail(name), parseUrl(name)].some((read) => 'value' in read),
   )
   if (data === undefined) return []
-  return [`The first row looks like data (${quoted(data)}), not like names: if the header row is missing, add one.`]
+  return [
+    english`The first row looks like data (${quoted(data)}), not like names: if the header row is missing, add one.`,
+  ]
 }

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { quoted } from './cells/parsed.ts'
 import { legible } from './decode.ts'
 import { unguarded } from './formula.ts'
@@ -17,11 +18,13 @@ export function headerNames(cells: readonly string[]): { names: string[]; notes:
     taken.add(name)
     if (!usable)
       notes.push(
-        `Column ${index + 1} has ${given ? `the unusable name ${quoted(given)}` : 'no name'}; it is called ${quoted(name)}.`,
+        given
+          ? english`Column ${index + 1} has the unusable name ${quoted(given)}; it is called ${quoted(name)}.`
+          : english`Column ${index + 1} has no name; it is called ${quoted(name)}.`,
       )
     else if (name !== wanted)
       notes.push(
-        `Column ${index + 1} is named ${quoted(wanted)}, like another before it; it is called ${quoted(name)}.`,
+        english`Column ${index + 1} is named ${quoted(wanted)}, like another before it; it is called ${quoted(name)}.`,
       )
     return name
   })

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { quoted } from './cells/parsed.ts'
 import { legible } from './decode.ts'
 import type { Values } from './format.ts'
@@ -30,10 +31,10 @@ export function ndjsonValues(
   try {
     object = parseExactly(line)
     if (!isObject(object))
-      return { problem: `The line is ${kind(object)}; each line must be one JSON object, like {"name":"Acme"}.` }
+      return { problem: english`The line is ${kind(object)}; each line must be one JSON object, like {"name":"Acme"}.` }
     return flatten(object, nulls, maxColumns)
   } catch (error) {
-    return { problem: `The line is not valid JSON: ${reason(error)}. Each line must be one JSON object.` }
+    return { problem: english`The line is not valid JSON: ${reason(error)}. Each line must be one JSON object.` }
   }
 }
 
@@ -51,13 +52,14 @@ function flatten(
   )
   for (const [name, value] of nested) {
     if (name === '' || !isStorable(name))
-      return { problem: `The line has a value whose name is ${quoted(legible(name))}.` }
-    if (name === '__proto__') return { problem: 'The name "__proto__" cannot be used for a column.' }
-    if (Object.hasOwn(values, name)) return { problem: `The line has two values for ${quoted(name)}.` }
-    if (++columns > maxColumns) return { problem: `The line has more than ${maxColumns.toLocaleString('en')} names.` }
+      return { problem: english`The line has a value whose name is ${quoted(legible(name))}.` }
+    if (name === '__proto__') return { problem: english`The name "__proto__" cannot be used for a column.` }
+    if (Object.hasOwn(values, name)) return { problem: english`The line has two values for ${quoted(name)}.` }
+    if (++columns > maxColumns)
+      return { problem: english`The line has more than ${maxColumns.toLocaleString('en')} names.` }
     const text = asText(value)
     if (!isStorable(text))
-      return { problem: `${quoted(name)} holds a character that text cannot have (NUL, or half of one).` }
+      return { problem: english`${quoted(name)} holds a character that text cannot have (NUL, or half of one).` }
     values[name] = value === null || nulls.has(text.trim()) ? null : text
   }
   return { values }
@@ -91,13 +93,17 @@ function asText(value: unknown): string {
 
 const kind = (value: unknown) =>
   Array.isArray(value)
-    ? 'a JSON array'
+    ? english`a JSON array`
     : value === null
       ? 'null'
-      : `a JSON ${isRawJSON(value) ? 'number' : typeof value}`
+      : typeof value === 'string'
+        ? english`a JSON string`
+        : typeof value === 'boolean'
+          ? english`a JSON boolean`
+          : english`a JSON number`
 
 /** What the engine says, without the text it quotes: the record is at hand anyway. It may name half a character. */
 const reason = (error: unknown) =>
   error instanceof SyntaxError
     ? error.message.replace(/, ?(\.\.\.)?".*$/s, '').toWellFormed()
-    : 'it is nested too deeply'
+    : english`it is nested too deeply`

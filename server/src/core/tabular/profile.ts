@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { shortened } from './cells/parsed.ts'
 import { columnType, type Finding } from './column-type.ts'
 import { LIMITS, type Row } from './format.ts'
@@ -39,7 +40,7 @@ export function profileColumns(rows: Iterable<Row>, columns: readonly string[] =
       name,
       ...(distinct.length > 0
         ? columnType(name, distinct)
-        : { type: 'text' as const, fits: 1, note: 'The column is empty.' }),
+        : { type: 'text' as const, fits: 1, note: english`The column is empty.` }),
       samples: distinct.slice(0, 5).map((value) => shortened(value, 200)),
       filled: total > 0 ? filled / total : 0,
       distinct: distinct.length,

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { Refusal } from '../errors.ts'
 
 /** Where one record ends in the text that a cutter was given (after its line ending), and what the cutter saw in it. */
@@ -64,7 +65,7 @@ export async function* records(
 const tooLong = (line: number, most: number) =>
   new Refusal(
     'invalid',
-    `The record that starts on line ${line} is longer than ${most.toLocaleString('en')} characters. A quote that is opened there and never closed is the usual reason.`,
+    say`The record that starts on line ${line} is longer than ${most.toLocaleString('en')} characters. A quote that is opened there and never closed is the usual reason.`,
   )
 
 function withoutEnding(whole: string, newline: '\n' | '\r'): string {

@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import { plainBytes } from './bytes.ts'
 import { quoted } from './cells/parsed.ts'
 import { csvCutter } from './csv.ts'
@@ -67,7 +68,7 @@ export async function* readRows(
       characters = 0
     }
   }
-  if (!read) throw new Refusal('invalid', 'The file is empty: it has no header row.')
+  if (!read) throw new Refusal('invalid', say`The file is empty: it has no header row.`)
   if (batch.length > 0) yield batch
 }
 
@@ -89,11 +90,11 @@ const isBlank = ({ raw, cells }: TextRecord, columns: number) =>
   raw === '' || (cells.length <= 1 && columns !== 1 && raw.trim() === '')
 
 function header({ cells, fault, physicalLine }: TextRecord, most: number): string[] {
-  if (fault) throw new Refusal('invalid', `The header row (line ${physicalLine}) cannot be read. ${fault}`)
+  if (fault) throw new Refusal('invalid', say`The header row (line ${physicalLine}) cannot be read. ${fault}`)
   if (cells.length > most) {
     throw new Refusal(
       'invalid',
-      `The header row (line ${physicalLine}) has ${cells.length.toLocaleString('en')} columns; at most ${most.toLocaleString('en')} can be read.`,
+      say`The header row (line ${physicalLine}) has ${cells.length.toLocaleString('en')} columns; at most ${most.toLocaleString('en')} can be read.`,
     )
   }
   return headerNames(cells).names
@@ -102,7 +103,7 @@ function header({ cells, fault, physicalLine }: TextRecord, most: number): strin
 function row(record: TextRecord, line: number, encoding: Encoding, read: (record: TextRecord) => Read): Row {
   const { raw, physicalLine, fault } = record
   const harm = damage(raw, encoding)
-  if (harm) return { line, physicalLine, raw: legible(raw), problem: `The record ${harm}.` }
+  if (harm) return { line, physicalLine, raw: legible(raw), problem: english`The record ${harm}.` }
   if (fault) return { line, physicalLine, raw, problem: fault }
   const result = read(record)
   return 'values' in result
@@ -134,7 +135,7 @@ function ragged(cells: readonly string[], names: readonly string[]): string {
   const differ = cells.length - names.length
   const what =
     differ > 0
-      ? `${differ} too many, after ${quoted(names.at(-1)!)}`
-      : `${quoted(names[cells.length]!)} and what follows it are missing`
-  return `The row has ${cells.length} cells where the header has ${names.length}: ${what}.`
+      ? english`${differ} too many, after ${quoted(names.at(-1)!)}`
+      : english`${quoted(names[cells.length]!)} and what follows it are missing`
+  return english`The row has ${cells.length} cells where the header has ${names.length}: ${what}.`
 }

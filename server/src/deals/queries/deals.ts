@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Deal, DealOptions, DealStage } from '@hansa/contract/deals'
 import { sql } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
@@ -83,7 +84,7 @@ export function listDeals(
 
 export async function readDeal(db: Db, id: string): Promise<Presented> {
   const row = await withNames(db).where('deal.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('deal', id)
+  if (!row) throw missing(say`deal`, id)
   return present(row)
 }
 
@@ -118,9 +119,9 @@ export async function holdDeal(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) throw missing('deal', id)
+  if (!row) throw missing(say`deal`, id)
   const { version: current, ...before } = row
-  if (current !== version) throw stale('deal', current)
+  if (current !== version) throw stale(say`deal`, current)
   return { id, before, stagesBefore: (await readStages(db, [id])).get(id) ?? [] }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Revenue, RevenueSum } from '@hansa/contract/revenue'
 import { sql } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -77,7 +78,7 @@ export const listRevenue = (
 
 export async function readRevenue(db: Db, id: string): Promise<Presented> {
   const row = await withNames(db).where('revenue.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('revenue entry', id)
+  if (!row) throw missing(say`revenue entry`, id)
   return present(row)
 }
 
@@ -117,13 +118,13 @@ export async function sumRevenue(
       from revenue where ${allOf(ask)} group by 1, 2, 3, 4
     ) total order by period, partner_id, currency, kind limit ${mostLines + 1}`.execute(db)
   if (rows.length > mostLines)
-    throw wrong('perPartner', `makes more than ${mostLines} lines; name the partners, or narrow the days`)
+    throw wrong('perPartner', say`makes more than ${mostLines} lines; name the partners, or narrow the days`)
   return rows.map((row) => {
     const amount = exactly(row.amount)
     if (amount === undefined)
       throw new Refusal(
         'invalid',
-        `The total of ${row.kind} in ${row.currency} is ${row.amount}, beyond ±${Number.MAX_SAFE_INTEGER}; narrow the days.`,
+        say`The total of ${row.kind} in ${row.currency} is ${String(row.amount)}, beyond ±${String(Number.MAX_SAFE_INTEGER)}; narrow the days.`,
       )
     return { ...row, amount }
   })

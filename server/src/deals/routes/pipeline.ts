@@ -1,3 +1,4 @@
+import { say, term } from '@hansa/contract/language'
 import * as api from '@hansa/contract/deals'
 import type { Deal, DealRecord, DealStage } from '@hansa/contract/deals'
 import { mayIf, type Principal } from '../../core/access.ts'
@@ -28,7 +29,7 @@ async function checkCompanies({ db }: Context, said: Said): Promise<void> {
     const id = said[field]
     if (!id) continue
     const organization = await readOrganization(db, id).catch(() => undefined)
-    if (!organization || organization.mergedInto) throw wrong(field, `"${id}" is not an organization here`)
+    if (!organization || organization.mergedInto) throw wrong(field, say`"${id}" is not an organization here`)
   }
 }
 
@@ -44,7 +45,10 @@ async function settle(
   const [problem] = dealProblems(change, day)
   if (problem) throw wrong(problem.field, problem.message)
   if (said.lostReason && change.deal.stage !== 'lost')
-    throw wrong('lostReason', `is only for a lost deal; this one stands at “${api.dealStages[change.deal.stage].name}”`)
+    throw wrong(
+      'lostReason',
+      say`is only for a lost deal; this one stands at “${term(api.dealStages[change.deal.stage].name)}”`,
+    )
   await write()
   await ctx.record(...(await tellDeals(ctx.db, [change], { now: ctx.now, day })))
   return readRecord(ctx, change.id)
@@ -99,7 +103,7 @@ export const pipeline: Route[] = [
     const { db, now } = ctx
     const day = await today(db, now)
     const known = await queries.holdDeal(db, id, version)
-    if (stageSince && !stage) throw wrong('stageSince', 'needs the stage that it speaks of')
+    if (stageSince && !stage) throw wrong('stageSince', say`needs the stage that it speaks of`)
     const change = edited(said, known, move(stage, stageSince ?? day, known.before.stage, stageSince === undefined))
     return settle(ctx, said, change, day, () => queries.updateDeal(db, change, now))
   }),

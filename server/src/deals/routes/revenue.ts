@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/revenue'
 import type { Revenue } from '@hansa/contract/revenue'
 import { mayIf, type Principal } from '../../core/access.ts'
@@ -15,9 +16,9 @@ import { revenueEvents } from '../rules/revenue.ts'
 /** Why an entry cannot be taken back, where it cannot. */
 const fixed = ({ reversesId, reversedById }: Omit<Revenue, 'may'>): string | undefined =>
   reversedById
-    ? `${reversedById} takes this entry back already.`
+    ? english`${reversedById} takes this entry back already.`
     : reversesId
-      ? 'This entry takes another one back. Record the revenue anew instead.'
+      ? english`This entry takes another one back. Record the revenue anew instead.`
       : undefined
 
 const withMay = (principal: Principal, entry: Omit<Revenue, 'may'>): Revenue => ({
@@ -57,18 +58,18 @@ export const revenue: Route[] = [
   handle(api.recordRevenue, async (ctx, { source = sourceOf(ctx.principal), sourceKey = null, ...input }) => {
     const { db, now, principal } = ctx
     const partner = await readOrganization(db, input.partnerId).catch(() => undefined)
-    if (!partner || partner.mergedInto) throw wrong('partnerId', `"${input.partnerId}" is not an organization here`)
+    if (!partner || partner.mergedInto) throw wrong('partnerId', say`"${input.partnerId}" is not an organization here`)
     if (input.dealId)
       await readDeal(db, input.dealId).catch(() => {
-        throw wrong('dealId', `"${input.dealId}" is not a deal here`)
+        throw wrong('dealId', say`"${input.dealId}" is not a deal here`)
       })
     const [written] = await insertRevenue(db, [{ ...input, sourceKey }], { source, now })
     const { id, outcome, recorded } = written!
     if (outcome === 'differs')
       throw new Refusal(
         'conflict',
-        `${source} recorded "${sourceKey}" already: ${recorded.kind} of ${recorded.amount} ${recorded.currency} (minor units) on ${recorded.day}. Revenue is never overwritten; reverse ${id}, and record it anew under another key.`,
-        [{ field: 'sourceKey', message: `is recorded already, as ${id}` }],
+        say`${source} recorded "${sourceKey}" already: ${recorded.kind} of ${String(recorded.amount)} ${recorded.currency} (minor units) on ${recorded.day}. Revenue is never overwritten; reverse ${id}, and record it anew under another key.`,
+        [{ field: 'sourceKey', message: say`is recorded already, as ${id}` }],
       )
     if (outcome === 'created') await ctx.record(...revenueEvents([{ ...input, id }], now))
     return withMay(principal, await queries.readRevenue(db, id))

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { dealStages, type DealStage } from '@hansa/contract/deals'
 import type { Money } from '@hansa/contract/fields'
 import { fold } from '../../organizations/rules.ts'
@@ -140,15 +141,15 @@ export const differences = (before: DealFacts, after: DealFacts): (keyof DealFac
 export function dealProblems({ deal, stagesAfter }: DealChange, today: string): { field: string; message: string }[] {
   const problems = []
   if (deal.openedOn > today)
-    problems.push({ field: 'openedOn', message: `${deal.openedOn} lies in the future; today is ${today}` })
+    problems.push({ field: 'openedOn', message: english`${deal.openedOn} lies in the future; today is ${today}` })
   const wrong = stagesAfter.find((fact) => fact.fromDay > today || fact.fromDay < deal.openedOn)
   if (wrong)
     problems.push({
       field: 'stageSince',
       message:
         wrong.fromDay > today
-          ? `${wrong.fromDay} lies in the future; today is ${today}`
-          : `${wrong.fromDay}, the day it came to “${dealStages[wrong.stage].name}”, is before ${deal.openedOn}, the day it was opened`,
+          ? english`${wrong.fromDay} lies in the future; today is ${today}`
+          : english`${wrong.fromDay}, the day it came to “${dealStages[wrong.stage].name}”, is before ${deal.openedOn}, the day it was opened`,
     })
   return problems
 }

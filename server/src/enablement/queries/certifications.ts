@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Certification } from '@hansa/contract/enablement'
 import { sql } from 'kysely'
 import { matchesText, page } from '../../core/database/lists.ts'
@@ -70,7 +71,7 @@ export function listCertifications(
 
 export async function readCertification(db: Db, id: string): Promise<Presented> {
   const row = await withNames(db).where('certification.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('certification', id)
+  if (!row) throw missing(say`certification`, id)
   return present(row)
 }
 
@@ -84,9 +85,9 @@ export async function holdCertification(db: Db, id: string, version: number): Pr
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) throw missing('certification', id)
+  if (!row) throw missing(say`certification`, id)
   const { version: current, ...facts } = row
-  if (current !== version) throw stale('certification', current)
+  if (current !== version) throw stale(say`certification`, current)
   return facts
 }
 

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { Worker } from 'node:worker_threads'
 import type { JobKind } from '../../core/jobs/worker.ts'
 import { companiesAfter, keepDuplicates } from '../queries/duplicates.ts'
@@ -24,7 +25,7 @@ export const findDuplicates: JobKind = {
       return { leftId, rightId, probability, reasons }
     })
     const kept = await job.inside(async (db, { save }) => {
-      await save({ done: records.length, total: records.length, note: `${pairs.length} pairs` })
+      await save({ done: records.length, total: records.length, note: english`${pairs.length} pairs` })
       return keepDuplicates(db, pairs, job.now())
     })
     return { organizations: records.length, pairs: kept }

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Duplicate } from '@hansa/contract/hygiene'
 import { sql, type Generated } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -95,7 +96,7 @@ export async function dismissDuplicate(db: Db, id: string): Promise<{ leftId: st
     .where('id', '=', id)
     .returning(['leftId', 'rightId'])
     .executeTakeFirst()
-  if (!row) throw missing('duplicate candidate', id)
+  if (!row) throw missing(say`duplicate candidate`, id)
   return row
 }
 

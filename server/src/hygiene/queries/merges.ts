@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Merge } from '@hansa/contract/hygiene'
 import { sql, type ColumnType, type Generated } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -65,13 +66,13 @@ export async function listMerges(
 
 export async function readMerge(db: Db, id: string): Promise<Omit<Merge, 'may'>> {
   const row = await withNames(db).where('merge.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('merge', id)
+  if (!row) throw missing(say`merge`, id)
   return present(row)
 }
 
 export async function holdMerge(db: Db, id: string) {
   const row = await db.selectFrom('merge').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('merge', id)
+  if (!row) throw missing(say`merge`, id)
   return row
 }
 

@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import type { Merge } from '@hansa/contract/hygiene'
 import { mayIf, type Principal } from '../../core/access.ts'
 import { today } from '../../core/calendar.ts'
@@ -14,7 +15,7 @@ import { factsGivenBack, factsTaken } from '../rules.ts'
 
 export const presentMerge = (principal: Principal, merge: Omit<Merge, 'may'>): Merge => ({
   ...merge,
-  may: { undo: merge.undoneAt ? 'This merge was already undone.' : mayIf(principal, 'hygiene.merge') },
+  may: { undo: merge.undoneAt ? english`This merge was already undone.` : mayIf(principal, 'hygiene.merge') },
 })
 
 type Facts = Record<string, unknown>
@@ -39,7 +40,7 @@ export async function merge(ctx: Context, { intoId, fromId }: { intoId: string; 
     ['intoId', into, intoId],
     ['fromId', from, fromId],
   ] as const)
-    if (!one || one.mergedInto) throw wrong(field, `"${id}" is not an organization here, or was merged away already`)
+    if (!one || one.mergedInto) throw wrong(field, say`"${id}" is not an organization here, or was merged away already`)
   const day = await today(db, now)
   const partnerships = await mergePartnerships(
     db,
@@ -85,9 +86,10 @@ export async function merge(ctx: Context, { intoId, fromId }: { intoId: string; 
 export async function undo(ctx: Context, id: string): Promise<Merge> {
   const { db, now, principal } = ctx
   const it = await merges.holdMerge(db, id)
-  if (it.undoneAt) throw new Refusal('conflict', 'This merge was already undone.')
+  if (it.undoneAt) throw new Refusal('conflict', say`This merge was already undone.`)
   const [into, from] = await merges.holdBoth(db, [it.intoId, it.fromId])
-  if (into!.mergedInto) throw new Refusal('conflict', `${into!.name} was itself merged since. Undo that merge first.`)
+  if (into!.mergedInto)
+    throw new Refusal('conflict', say`${into!.name} was itself merged since. Undo that merge first.`)
   const day = await today(db, now)
   await moveBack(db, it.moved, it.fromId, it.intoId)
   const fresh = (await merges.holdBoth(db, [it.intoId, it.fromId])) as [

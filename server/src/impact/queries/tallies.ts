@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Drill, FigureRow } from '@hansa/contract/impact'
 import { metricOf, type MetricKey } from '@hansa/contract/metrics'
 import { sql, type RawBuilder } from 'kysely'
@@ -139,7 +140,7 @@ export async function figureRows(
   let past = sql``
   if (ask.after !== undefined) {
     const [sort, value, id] = readCursor(ask.after, 3)
-    if (sort !== ask.sort) throw wrong('after', `belongs to a list sorted by "${sort}", not by "${ask.sort}"`)
+    if (sort !== ask.sort) throw wrong('after', say`belongs to a list sorted by "${sort}", not by "${ask.sort}"`)
     past = sql`where (${key}, it.id) ${down ? sql`<` : sql`>`} (${value}, ${id})`
   }
   const { rows } = await sql<Raw>`${withMemberships(

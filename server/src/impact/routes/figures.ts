@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/impact'
 import type { Drill, Figure } from '@hansa/contract/impact'
 import { metricOf, metrics, standardFacts, type MetricKey } from '@hansa/contract/metrics'
@@ -105,7 +106,7 @@ export const figures: Route[] = [
       (key) => drill[key] !== undefined && !drillsOf[metric].includes(key),
     )
     if (unknown[0])
-      throw wrong(unknown[0], `"${metric}" has no such part; it knows ${drillsOf[metric].join(', ') || 'none'}`)
+      throw wrong(unknown[0], say`"${metric}" has no such part; it knows ${drillsOf[metric].join(', ') || 'none'}`)
     const { seen } = await seenOf(ctx, metric, { asOf, months, currency })
     const list = await figureRows(ctx.db, metric, seen, drill, { sort, after, limit })
     return {

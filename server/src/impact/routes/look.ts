@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { MetricKey } from '@hansa/contract/metrics'
 import { today } from '../../core/calendar.ts'
 import { wrong } from '../../core/errors.ts'
@@ -11,8 +12,8 @@ import { remembered } from './remember.ts'
 export async function dayOf({ db, now }: Context, asOf: string | undefined): Promise<string> {
   const day = await today(db, now)
   if (asOf === undefined) return day
-  if (asOf > day) throw wrong('asOf', `${asOf} has not come yet; the latest is ${day}`)
-  if (asOf < '1970-01-01') throw wrong('asOf', `${asOf} is too long ago; the earliest is 1970-01-01`)
+  if (asOf > day) throw wrong('asOf', say`${asOf} has not come yet; the latest is ${day}`)
+  if (asOf < '1970-01-01') throw wrong('asOf', say`${asOf} is too long ago; the earliest is 1970-01-01`)
   return asOf
 }
 
@@ -30,7 +31,7 @@ export async function seenOf(
 ): Promise<{ seen: Seen; currencies: string[] }> {
   const look = lookOf(metric, await dayOf(ctx, asked.asOf), asked.months)
   if (!ofMoney.includes(metric)) {
-    if (asked.currency !== undefined) throw wrong('currency', `"${metric}" is no figure of money; leave it out`)
+    if (asked.currency !== undefined) throw wrong('currency', say`"${metric}" is no figure of money; leave it out`)
     return { seen: { ...look, currency: null }, currencies: [] }
   }
   const known = await remembered(ctx, ['currencies', look], async () =>

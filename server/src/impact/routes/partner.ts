@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/impact'
 import { missing } from '../../core/errors.ts'
 import { handle, type Route } from '../../core/http/route.ts'
@@ -13,7 +14,7 @@ export const partner: Route[] = [
     const { db } = ctx
     const day = await dayOf(ctx, asOf)
     const look = lookOf('revenue', day, months)
-    if (!(await queries.partnershipExists(db, organizationId))) throw missing('partnership of', organizationId)
+    if (!(await queries.partnershipExists(db, organizationId))) throw missing(say`partnership of`, organizationId)
 
     const memberships = await queries.membershipsOf(db, organizationId, day)
     const spells = (await readSpells(db, [organizationId])).get(organizationId) ?? []

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { importTargets, type FieldSource, type Output, type TargetField } from '@hansa/contract/integrations'
 import { Person } from '@hansa/contract/organizations'
 import { parseEmail, parseUrl } from '../../core/tabular/cells/addresses.ts'
@@ -36,7 +37,7 @@ export function readFields(output: Output, row: Row, reading: Reading): ReadRow 
     }
     const text = valueOf(source, row)
     if (text === null) {
-      if (field.required) return { field: name, reason: `${field.title} is empty` }
+      if (field.required) return { field: name, reason: english`${field.title} is empty` }
       continue
     }
     const read = within(readCell(text, field, source, currency.value, reading.timeZone), text, field)
@@ -47,7 +48,7 @@ export function readFields(output: Output, row: Row, reading: Reading): ReadRow 
 }
 
 const hint = ({ suggestion }: Parsed<string | number | string[]>) =>
-  suggestion === undefined ? '' : ` Is ${suggestion.toString()} meant?`
+  suggestion === undefined ? '' : english` Is ${suggestion.toString()} meant?`
 
 function readCell(
   text: string,
@@ -89,7 +90,7 @@ function readCell(
 const mostOfTrait = 500
 const mostOfList = 50
 const tooLong = (text: string, most: number) =>
-  `is ${text.length} characters long; ${most.toLocaleString('en')} at most are kept.`
+  english`is ${text.length} characters long; ${most.toLocaleString('en')} at most are kept.`
 
 /** What was read, where the field can hold it: what the API would refuse, a file cannot bring in either. */
 function within(
@@ -100,15 +101,16 @@ function within(
   const { value } = read
   if (value === undefined) return read
   if (type === 'integer' && ((value as number) > most || (value as number) < least))
-    return problem(text, `is not a number from ${least} to ${most.toLocaleString('en')}`)
+    return problem(text, english`is not a number from ${least} to ${most.toLocaleString('en')}`)
   if ((type === 'date' || type === 'datetime') && !/^(19|20|21)/.test(value as string))
-    return problem(text, 'is not in the years from 1900 to 2199')
+    return problem(text, english`is not in the years from 1900 to 2199`)
   if (type === 'email' && !Person.shape.email.safeParse(value).success)
-    return problem(text, 'is not an e-mail address; write it like ann@example.com')
+    return problem(text, english`is not an e-mail address; write it like ann@example.com`)
   if (Array.isArray(value)) {
-    if (value.length > mostOfList) return { problem: `holds ${value.length} values; ${mostOfList} at most are kept.` }
+    if (value.length > mostOfList)
+      return { problem: english`holds ${value.length} values; ${mostOfList} at most are kept.` }
     const long = value.find((one) => one.length > most)
-    return long === undefined ? read : { problem: `a value of it ${tooLong(long, most)}` }
+    return long === undefined ? read : { problem: english`a value of it ${tooLong(long, most)}` }
   }
   return typeof value === 'string' && value.length > most ? { problem: tooLong(value, most) } : read
 }

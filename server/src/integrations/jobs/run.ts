@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import type { Mapping } from '@hansa/contract/integrations'
 import { sql } from 'kysely'
 import { today } from '../../core/calendar.ts'
@@ -57,7 +58,7 @@ export const runImport: JobKind = {
         const { outcomes, bad } = await writeBatch(plan, to)
         const next = added(tally, batch.length, outcomes, bad)
         if (!dry) await keepBadRows(to.db, importId, bad)
-        const progress = { done: next.rows, note: `${next.good} good, ${next.bad} bad` }
+        const progress = { done: next.rows, note: english`${next.good} good, ${next.bad} bad` }
         return [next, gathers || dry ? progress : { ...progress, checkpoint: { row: from, tally: next } }]
       })
     }
@@ -186,7 +187,7 @@ function refusalOf(error: unknown): string | undefined {
   if (error instanceof Refusal) return error.message
   const { code, message } = error as { code?: unknown; message: string }
   if (typeof code !== 'string' || !/^(22...|23502|23514|54000)$/.test(code)) return undefined
-  return `The database cannot hold a value of this row: ${message}`
+  return english`The database cannot hold a value of this row: ${message}`
 }
 
 type Progress = Parameters<JobTools['save']>[0]
@@ -239,7 +240,7 @@ async function writeSeries(
     const found = await inBatch(job, dry, it, async (to) => {
       const companies = await series.resolve(to, portion)
       if (dry) tally = counted(await series.write(to, companies))
-      return [companies, { note: `${resolved.length + companies.length} companies found` }]
+      return [companies, { note: english`${resolved.length + companies.length} companies found` }]
     })
     resolved.push(...found)
   }
@@ -250,7 +251,7 @@ async function writeSeries(
       const outcomes = await series.write(to, companies.slice(from, from + 500).flat())
       return [
         counted(outcomes),
-        { note: `${Math.min(from + 500, companies.length)} of ${companies.length} companies written` },
+        { note: english`${Math.min(from + 500, companies.length)} of ${companies.length} companies written` },
       ]
     })
   return tally

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import type { ImportTarget } from '@hansa/contract/integrations'
 import { partnerTypes, type PartnerType } from '@hansa/contract/partners'
 import type { GivenPartnership, GivenSpell } from '../../partners/rules/plan.ts'
@@ -112,7 +113,7 @@ export class Snapshots {
             name: certification!,
             grantedOn: from,
             endedOn: until,
-            endReason: 'No longer listed',
+            endReason: english`No longer listed`,
             sourceKey: `${organizationId} ${certification} ${from}`,
           })),
         ),
@@ -137,7 +138,7 @@ function standing(
     { field: 'stage', value: 'active', from },
     ...known.map((value) => ({ field: 'type' as const, value, from, to: until })),
     ...(until
-      ? [{ field: 'stage' as const, value: 'off_boarded' as const, from: until, reason: 'No longer listed' }]
+      ? [{ field: 'stage' as const, value: 'off_boarded' as const, from: until, reason: english`No longer listed` }]
       : []),
   ])
 }

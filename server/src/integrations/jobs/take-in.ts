@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import type { Db, Scope } from '../../core/database/scope.ts'
 import { wrong } from '../../core/errors.ts'
 import { dropFile, keepFile } from '../../core/files.ts'
@@ -54,12 +55,12 @@ export async function takeIn(
     return await database.scoped(scope, async (db) => {
       const known = await allRecipes(db)
       const recipe = recipeId ? known.find((one) => one.id === recipeId) : recognise(format.columns, known)
-      if (recipeId && !recipe) throw wrong('recipeId', `"${recipeId}" is not a recipe here`)
+      if (recipeId && !recipe) throw wrong('recipeId', say`"${recipeId}" is not a recipe here`)
       const proposal = recipe
         ? {
             mapping: recipe.mapping,
             recipeId: recipe.id,
-            reasons: { '': `The columns are those of the recipe “${recipe.name}”.` },
+            reasons: { '': english`The columns are those of the recipe “${recipe.name}”.` },
           }
         : propose(found.columns, sourceOf(fileName))
       const id = newId('imp', now)

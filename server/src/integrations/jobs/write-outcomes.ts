@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { dealStages, type DealStage } from '@hansa/contract/deals'
 import { RevenueKind } from '@hansa/contract/revenue'
 import { insertRevenue, type GivenRevenue } from '../../deals/queries/insert-revenue.ts'
@@ -40,10 +41,10 @@ function dealOf(
   if (!isStage(stage))
     return {
       field: 'stage',
-      reason: `Stage "${word}" is not one of ${Object.keys(dealStages).join(', ')}; map the source’s words to these`,
+      reason: english`Stage "${word}" is not one of ${Object.keys(dealStages).join(', ')}; map the source’s words to these`,
     }
   const amount = number(fields.amount)
-  if (amount !== null && amount < 0) return { field: 'amount', reason: `Value ${amount / 100} is below zero` }
+  if (amount !== null && amount < 0) return { field: 'amount', reason: english`Value ${amount / 100} is below zero` }
   const { closed } = dealStages[stage]
   const day = text(fields.stageDay) ?? (closed ? text(fields.closedOn) : null)
   const sourceStage = text(fields.sourceStage) ?? word
@@ -70,7 +71,7 @@ export const deals: Writer = aboutOrganizations('deals', async (to, items) => {
   items.forEach(({ row, fields, organizationId }, i) => {
     const partner = partners[i]
     if (partner && 'problem' in partner)
-      return results.push({ row, field: 'partnerName', reason: `The partner is not clear: ${partner.problem}.` })
+      return results.push({ row, field: 'partnerName', reason: english`The partner is not clear: ${partner.problem}.` })
     const deal = dealOf(fields, organizationId, partner?.id, to.currency)
     return 'reason' in deal ? results.push({ row, ...deal }) : given.push({ row, deal })
   })
@@ -114,7 +115,7 @@ export const revenue: Writer = aboutOrganizations('revenue', async (to, all) => 
     return {
       row,
       field: 'amount',
-      reason: `This entry is recorded already, with ${recorded.kind} ${recorded.amount} ${recorded.currency} on ${recorded.day}; revenue is never overwritten, reverse it instead`,
+      reason: english`This entry is recorded already, with ${recorded.kind} ${recorded.amount} ${recorded.currency} on ${recorded.day}; revenue is never overwritten, reverse it instead`,
     }
   })
   return [...wrong, ...results]
@@ -143,7 +144,7 @@ export const certifications: Writer = aboutOrganizations('certifications', async
       { field: 'endedOn', on: endedOn },
     ].find(({ on }) => on !== null && on < day)
     if (early) {
-      wrong.push({ row, field: early.field, reason: `${early.on} is before the day of the grant, ${day}` })
+      wrong.push({ row, field: early.field, reason: english`${early.on} is before the day of the grant, ${day}` })
       continue
     }
     const sourceKey = text(fields.certificationKey) ?? fingerprint([organizationId, name, day, text(fields.email)])
@@ -155,7 +156,7 @@ export const certifications: Writer = aboutOrganizations('certifications', async
         name,
         grantedOn: day,
         expiresOn,
-        ...(endedOn && { endedOn, endReason: 'Ended in the source' }),
+        ...(endedOn && { endedOn, endReason: english`Ended in the source` }),
       },
     })
   }
@@ -184,7 +185,11 @@ export const satisfaction: Writer = aboutOrganizations('satisfaction', async (to
         },
       ]
     }
-    wrong.push({ row, field: 'score', reason: `Score ${score} is not on the scale from ${scaleMin} to ${scaleMax}` })
+    wrong.push({
+      row,
+      field: 'score',
+      reason: english`Score ${score} is not on the scale from ${scaleMin} to ${scaleMax}`,
+    })
     return []
   })
   const done = await upsertSatisfaction(

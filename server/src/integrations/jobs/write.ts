@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import type { ImportTarget } from '@hansa/contract/integrations'
 import type { Db } from '../../core/database/scope.ts'
 import type { NewEvent } from '../../core/events/record.ts'
@@ -104,7 +105,11 @@ export const aboutOrganizations =
     items.forEach((item, index) => {
       const one = found[index]!
       if ('problem' in one)
-        return unclear.push({ row: item.row, field: 'name', reason: `The company is not clear: ${one.problem}.` })
+        return unclear.push({
+          row: item.row,
+          field: 'name',
+          reason: english`The company is not clear: ${one.problem}.`,
+        })
       clear.push({ ...item, organizationId: one.id, organization: one.outcome })
       if (one.outcome === 'unchanged' || told.has(one.id)) return
       told.add(one.id)

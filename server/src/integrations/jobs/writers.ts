@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { relationshipKinds } from '@hansa/contract/organizations'
 import type { ImportTarget } from '@hansa/contract/integrations'
 import { partnerStages, partnerTypes, type PartnerStage, type PartnerType } from '@hansa/contract/partners'
@@ -33,7 +34,7 @@ const organizations: Writer = aboutOrganizations('organizations', async (to, ite
   return items.map(({ row, organizationId, organization }, i): Written => {
     const parent = parents[i]
     if (parent && 'problem' in parent)
-      return { row, field: 'parentName', reason: `The parent is not clear: ${parent.problem}.` }
+      return { row, field: 'parentName', reason: english`The parent is not clear: ${parent.problem}.` }
     return { row, outcome: organization === 'unchanged' && moved.has(organizationId) ? 'updated' : organization }
   })
 })
@@ -50,12 +51,13 @@ const code = (word: string) =>
 function said(fields: Fields): GivenSpell[] | { field: string; reason: string } {
   const from = text(fields.day)!
   const to = text(fields.until)
-  if (to !== null && to <= from) return { field: 'until', reason: `Valid until ${to} is not after valid from ${from}` }
+  if (to !== null && to <= from)
+    return { field: 'until', reason: english`Valid until ${to} is not after valid from ${from}` }
   const spells: GivenSpell[] = []
   const stage = text(fields.stage)
   if (stage !== null) {
     if (!stages.includes(code(stage)))
-      return { field: 'stage', reason: `Stage "${stage}" is not one of ${stages.join(', ')}` }
+      return { field: 'stage', reason: english`Stage "${stage}" is not one of ${stages.join(', ')}` }
     spells.push({ field: 'stage', value: code(stage) as PartnerStage, from })
   }
   for (const field of ['tier', 'manager', 'territory'] as const) {
@@ -64,7 +66,7 @@ function said(fields: Fields): GivenSpell[] | { field: string; reason: string } 
   }
   for (const type of list(fields.types)) {
     if (!types.includes(code(type)))
-      return { field: 'types', reason: `Partner type "${type}" is not one of ${types.join(', ')}` }
+      return { field: 'types', reason: english`Partner type "${type}" is not one of ${types.join(', ')}` }
     spells.push({ field: 'type', value: code(type) as PartnerType, from, to })
   }
   return spells
@@ -129,7 +131,7 @@ const people: Writer = async (to, items) => {
   const unclear = items.flatMap((item, i): Written[] => {
     const one = found[i]
     return one && 'problem' in one
-      ? [{ row: item.row, field: 'name', reason: `The company is not clear: ${one.problem}.` }]
+      ? [{ row: item.row, field: 'name', reason: english`The company is not clear: ${one.problem}.` }]
       : []
   })
   return [...unclear, ...clear.map((item, i): Written => ({ row: item.row, outcome: outcomes[i]!.outcome }))]
@@ -155,11 +157,12 @@ const relationships: Writer = aboutOrganizations('relationships', async (to, ite
     const kind = code(text(fields.kind)!)
     const [since, until] = [text(fields.since), text(fields.until)]
     const refuse = (field: string, reason: string) => results.push({ row, field, reason })
-    if (!kinds.includes(kind)) return refuse('kind', `Kind "${text(fields.kind)}" is not one of ${kinds.join(', ')}`)
-    if (!other) return refuse('toName', 'The other company is not named')
-    if ('problem' in other) return refuse('toName', `The other company is not clear: ${other.problem}.`)
-    if (other.id === organizationId) return refuse('toName', 'Both companies are the same organization here')
-    if (since && until && until < since) return refuse('until', `Until ${until} is before since ${since}`)
+    if (!kinds.includes(kind))
+      return refuse('kind', english`Kind "${text(fields.kind)}" is not one of ${kinds.join(', ')}`)
+    if (!other) return refuse('toName', english`The other company is not named`)
+    if ('problem' in other) return refuse('toName', english`The other company is not clear: ${other.problem}.`)
+    if (other.id === organizationId) return refuse('toName', english`Both companies are the same organization here`)
+    if (since && until && until < since) return refuse('until', english`Until ${until} is before since ${since}`)
     if (kind === 'parent_of') parents.push({ row, id: other.id, parentId: organizationId })
     else
       rows.push({
@@ -198,7 +201,7 @@ const events: Writer = aboutOrganizations('events', async (to, all) => {
   const future = all.filter(isFuture).map(({ row, fields }): Written => ({
     row,
     field: 'happenedAt',
-    reason: `When: ${text(fields.happenedAt)} lies in the future; the log holds what has happened`,
+    reason: english`When: ${text(fields.happenedAt)} lies in the future; the log holds what has happened`,
   }))
   const items = all.filter((item) => !isFuture(item))
   const told = await to.record(

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Import, Mapping } from '@hansa/contract/integrations'
 import { sql, type ColumnType, type Generated, type Selectable } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -130,7 +131,7 @@ export async function listImports(
 
 export async function readImport(db: Db, id: string): Promise<Import> {
   const row = await withFile(db).where('import.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('import', id)
+  if (!row) throw missing(say`import`, id)
   const jobs = await jobsOf(db, [row.jobId])
   return present(row, { bytes: row.bytes, job: jobs.get(row.jobId ?? '') ?? null, createdBy: row.byName })
 }
@@ -138,7 +139,7 @@ export async function readImport(db: Db, id: string): Promise<Import> {
 /** The row itself, held until the transaction ends. */
 export async function holdImport(db: Db, id: string): Promise<ImportRow> {
   const row = await db.selectFrom('import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('import', id)
+  if (!row) throw missing(say`import`, id)
   return row
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Mapping, Recipe } from '@hansa/contract/integrations'
 import type { Generated, Selectable } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
@@ -48,5 +49,5 @@ export async function keepRecipe(
 
 export async function forgetRecipe(db: Db, id: string): Promise<void> {
   const result = await db.deleteFrom('importRecipe').where('id', '=', id).executeTakeFirst()
-  if (result.numDeletedRows === 0n) throw missing('recipe', id)
+  if (result.numDeletedRows === 0n) throw missing(say`recipe`, id)
 }

@@ -1,3 +1,4 @@
+import { say, term } from '@hansa/contract/language'
 import * as api from '@hansa/contract/integrations'
 import type { Mapping } from '@hansa/contract/integrations'
 import { importTargets } from '@hansa/contract/integrations'
@@ -18,31 +19,31 @@ function checkMapping(mapping: Mapping, columns: readonly string[]): void {
     for (const [name, source] of Object.entries(output.fields)) {
       const at = `mapping.outputs.${i}.fields.${name}`
       if (!Object.hasOwn(fields, name))
-        throw wrong(at, `is no field of ${output.target}; it has ${Object.keys(fields).join(', ')}`)
+        throw wrong(at, say`is no field of ${output.target}; it has ${Object.keys(fields).join(', ')}`)
       const used = [
         source.column,
         ...(source.columns ?? []),
         ...[...(source.template ?? '').matchAll(/\{([^}]+)\}/g)].map((match) => match[1]),
       ]
       const lost = used.find((column) => column !== undefined && !there.has(column))
-      if (lost !== undefined) throw wrong(at, `takes the column "${lost}", which this file does not have`)
+      if (lost !== undefined) throw wrong(at, say`takes the column "${lost}", which this file does not have`)
     }
     for (const [name, column] of [
       ['only', output.only?.column],
       ['snapshot', output.snapshot?.period],
     ] as const)
       if (column !== undefined && !there.has(column))
-        throw wrong(`mapping.outputs.${i}.${name}`, `takes the column "${column}", which this file does not have`)
+        throw wrong(`mapping.outputs.${i}.${name}`, say`takes the column "${column}", which this file does not have`)
     if (output.snapshot && output.target !== 'partnerships' && output.target !== 'certifications')
       throw wrong(
         `mapping.outputs.${i}.snapshot`,
-        `is for partnerships and certifications; ${output.target} have no beginning and end that a list could tell`,
+        say`is for partnerships and certifications; ${output.target} have no beginning and end that a list could tell`,
       )
     const empty = Object.entries(fields).find(([name, field]) => field.required && !output.fields[name])
     if (empty)
       throw wrong(
         `mapping.outputs.${i}.fields.${empty[0]}`,
-        `is missing; ${output.target} need ${empty[1].title.toLowerCase()}`,
+        say`is missing; ${output.target} need it: ${term(empty[1].title)}`,
       )
   })
 }
@@ -51,8 +52,8 @@ async function start(ctx: Context, id: string, dry: boolean) {
   const it = await queries.holdImport(ctx.db, id)
   const { state } = await queries.readImport(ctx.db, id)
   if (state === 'checking' || state === 'running')
-    throw new Refusal('conflict', 'This import is being worked on. Wait for it, or cancel it.')
-  if (!it.mapping) throw new Refusal('conflict', 'This import has no mapping yet.')
+    throw new Refusal('conflict', say`This import is being worked on. Wait for it, or cancel it.`)
+  if (!it.mapping) throw new Refusal('conflict', say`This import has no mapping yet.`)
   await queries.forgetBadRows(ctx.db, id)
   const jobId = await ctx.enqueue({ kind: 'integrations.import', input: { importId: id, dry } })
   await queries.updateImport(ctx.db, id, { state: dry ? 'checking' : 'running', jobId })
@@ -64,7 +65,7 @@ export const integrations: Route[] = [
   handleOutside(api.uploadImport, async (ctx, { fileName, recipeId }) => {
     const { services, principal, request, now } = ctx
     const scope = { ecosystemId: principal!.ecosystemId, partnerId: principal!.partnerId }
-    if (!request.body) throw wrong('body', 'is empty; send the file as the request’s body')
+    if (!request.body) throw wrong('body', say`is empty; send the file as the request’s body`)
     const body = request.body as unknown as AsyncIterable<Uint8Array>
     const id = await takeIn(services, scope, { fileName, body, recipeId, createdBy: principal!.memberId, now })
     return ctx.inside(({ db }) => queries.readImport(db, id))
@@ -76,10 +77,10 @@ export const integrations: Route[] = [
     const scope = { ecosystemId: principal!.ecosystemId, partnerId: principal!.partnerId }
     const { it, mapping } = await ctx.inside(async ({ db }) => {
       const recipe = recipeId ? (await allRecipes(db)).find((one) => one.id === recipeId) : undefined
-      if (recipeId && !recipe) throw wrong('recipeId', `"${recipeId}" is not a recipe here`)
+      if (recipeId && !recipe) throw wrong('recipeId', say`"${recipeId}" is not a recipe here`)
       return { it: await queries.holdImport(db, id), mapping: given ?? recipe?.mapping }
     })
-    if (!mapping) throw wrong('mapping', 'is missing; give a mapping or a recipeId')
+    if (!mapping) throw wrong('mapping', say`is missing; give a mapping or a recipeId`)
     const format = formatOf(await headOf(services, scope, it.fileId), it.fileName, mapping)
     const found = await lookInto(services, scope, it.fileId, format, mapping.nulls)
     checkMapping(
@@ -90,7 +91,7 @@ export const integrations: Route[] = [
       await queries.holdImport(db, id)
       const { state } = await queries.readImport(db, id)
       if (state === 'checking' || state === 'running')
-        throw new Refusal('conflict', 'This import is being worked on. Wait for it, or cancel it.')
+        throw new Refusal('conflict', say`This import is being worked on. Wait for it, or cancel it.`)
       await queries.updateImport(db, id, {
         state: 'draft',
         mapping,
@@ -137,7 +138,7 @@ export const integrations: Route[] = [
   }),
   handle(api.saveRecipe, async (ctx, { importId, name, about }) => {
     const it = await queries.holdImport(ctx.db, importId)
-    if (!it.mapping) throw new Refusal('conflict', 'This import has no mapping yet that could be kept.')
+    if (!it.mapping) throw new Refusal('conflict', say`This import has no mapping yet that could be kept.`)
     const recipe = await recipes.keepRecipe(
       ctx.db,
       { name, about, columns: it.columns.map((column) => column.name), mapping: it.mapping },

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import {
   importTargets,
   type ColumnType,
@@ -136,14 +137,16 @@ function match(
       taken.add(found.name)
       fields[name] = { column: found.name }
       reasons[name] =
-        `The column “${found.name}” is named like it${fits(field.type, found.type) && field.type !== 'text' ? ` and holds ${found.type}` : ''}.`
+        fits(field.type, found.type) && field.type !== 'text'
+          ? english`The column “${found.name}” is named like it and holds ${found.type}.`
+          : english`The column “${found.name}” is named like it.`
       score += 1
     } else if (field.required) score -= 4
   }
   const rest = columns.filter((column) => !taken.has(column.name) && column.filled > 0.05).map((column) => column.name)
   if ('traits' in importTargets[target].fields && rest.length > 0) {
     fields.traits = { columns: rest.slice(0, 40) }
-    reasons.traits = `Columns without a place of their own are kept as ${rest.slice(0, 3).map(traitName).join(', ')}${rest.length > 3 ? ', …' : ''}.`
+    reasons.traits = english`Columns without a place of their own are kept as ${rest.slice(0, 3).map(traitName).join(', ')}${rest.length > 3 ? ', …' : ''}.`
   }
   return { fields, reasons, score: score - (fields.name || fields.key || fields.website || fields.personName ? 0 : 5) }
 }

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Person } from '@hansa/contract/organizations'
 import { sql, type Generated, type Insertable } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
@@ -75,7 +76,7 @@ export async function listPeople(
 
 export async function readPerson(db: Db, id: string): Promise<Presented> {
   const row = await withOrganization(db).where('person.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('person', id)
+  if (!row) throw missing(say`person`, id)
   return present(row)
 }
 
@@ -96,7 +97,7 @@ export async function updatePerson(
     .where('version', '=', version)
     .executeTakeFirst()
   if (result.numUpdatedRows > 0n) return
-  throw stale('person', (await readPerson(db, id)).version)
+  throw stale(say`person`, (await readPerson(db, id)).version)
 }
 
 export const personWithEmail = (db: Db, email: string): Promise<{ id: string; name: string } | undefined> =>

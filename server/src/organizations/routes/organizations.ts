@@ -1,3 +1,4 @@
+import { english, say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/organizations'
 import type { Organization } from '@hansa/contract/organizations'
 import { mayIf, type Principal } from '../../core/access.ts'
@@ -31,7 +32,7 @@ const withMay = (principal: Principal, organization: Omit<Organization, 'may'>):
   ...organization,
   may: {
     edit: organization.mergedInto
-      ? 'This record was merged into another one.'
+      ? english`This record was merged into another one.`
       : mayIf(principal, 'organizations.write'),
   },
 })
@@ -39,9 +40,9 @@ const withMay = (principal: Principal, organization: Omit<Organization, 'may'>):
 async function checkParent({ db }: Context, id: string, parentId: string | null | undefined) {
   if (!parentId) return
   const parent = await queries.readOrganization(db, parentId).catch(() => undefined)
-  if (!parent || parent.mergedInto) throw wrong('parentId', `"${parentId}" is not an organization here`)
+  if (!parent || parent.mergedInto) throw wrong('parentId', say`"${parentId}" is not an organization here`)
   if (await queries.isBelow(db, id, parentId))
-    throw wrong('parentId', `${parent.name} is itself below this organization`)
+    throw wrong('parentId', say`${parent.name} is itself below this organization`)
 }
 
 const columns = [
@@ -92,7 +93,7 @@ export const organizations: Route[] = [
   handle(api.updateOrganization, async (ctx, { id, version, ...set }) => {
     const { db, now, principal } = ctx
     const before = await queries.readOrganization(db, id)
-    if (before.mergedInto) throw new Refusal('conflict', 'This record was merged into another one; edit that one.')
+    if (before.mergedInto) throw new Refusal('conflict', say`This record was merged into another one; edit that one.`)
     await checkParent(ctx, id, set.parentId)
     const facts: Facts = defined(set)
     await queries.updateOrganization(db, id, version, {
@@ -113,10 +114,7 @@ export const organizations: Route[] = [
     const changed = await queries.bulkEdit(ctx.db, ids, edit, ctx.now)
     const missed = ids.filter((id) => !changed.includes(id))
     if (missed.length > 0)
-      throw wrong(
-        'ids',
-        `${missed.slice(0, 3).join(', ')} ${missed.length === 1 ? 'is' : 'are'} not here (or merged away); nothing was changed`,
-      )
+      throw wrong('ids', say`${missed.slice(0, 3).join(', ')}: not here (or merged away); nothing was changed`)
     await ctx.record(
       ...changed.map((id) => ({
         verb: 'organization.updated',

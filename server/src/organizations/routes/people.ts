@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/organizations'
 import type { Person } from '@hansa/contract/organizations'
 import { mayIf, type Principal } from '../../core/access.ts'
@@ -19,14 +20,14 @@ const withMay = (principal: Principal, person: Omit<Person, 'may'>): Person => (
 async function checkOrganization({ db }: Context, id: string | null | undefined) {
   if (!id) return
   const organization = await readOrganization(db, id).catch(() => undefined)
-  if (!organization || organization.mergedInto) throw wrong('organizationId', `"${id}" is not an organization here`)
+  if (!organization || organization.mergedInto) throw wrong('organizationId', say`"${id}" is not an organization here`)
 }
 
 async function checkEmail({ db }: Context, email: string | null | undefined, id?: string) {
   const other = email ? await queries.personWithEmail(db, email.trim().toLowerCase()) : undefined
   if (other && other.id !== id)
-    throw new Refusal('conflict', `email: "${email}" is the address of ${other.name} already`, [
-      { field: 'email', message: `"${email}" is the address of ${other.name} already` },
+    throw new Refusal('conflict', say`email: "${email}" is the address of ${other.name} already`, [
+      { field: 'email', message: say`"${email}" is the address of ${other.name} already` },
     ])
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Partner, PartnerOptions, PartnerStage, PartnerType } from '@hansa/contract/partners'
 import { partnerStages } from '@hansa/contract/partners'
 import { sql, type Selectable } from 'kysely'
@@ -65,7 +66,7 @@ export async function listPartners(
 export async function readPartner(db: Db, organizationId: string): Promise<Presented> {
   const rows = await db.selectFrom('partnership').selectAll().where('organizationId', '=', organizationId).execute()
   const [partner] = await complete(db, rows)
-  if (!partner) throw missing('partnership of', organizationId)
+  if (!partner) throw missing(say`partnership of`, organizationId)
   return partner
 }
 

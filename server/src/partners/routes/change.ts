@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { beginnings, today } from '../../core/calendar.ts'
 import type { Db } from '../../core/database/scope.ts'
 import { missing, stale, wrong } from '../../core/errors.ts'
@@ -52,13 +53,13 @@ export function theOne<T extends Held & { partnership: { version: number } | und
   version: number,
 ): T & { partnership: NonNullable<T['partnership']> } {
   const one = held.get(organizationId)
-  if (!one?.partnership) throw missing('partnership of', organizationId)
-  if (one.partnership.version !== version) throw stale('partnership', one.partnership.version)
+  if (!one?.partnership) throw missing(say`partnership of`, organizationId)
+  if (one.partnership.version !== version) throw stale(say`partnership`, one.partnership.version)
   return one as T & { partnership: NonNullable<T['partnership']> }
 }
 
 /** A manager is a member of the vendor's, named by id, or somebody without a login, named by name. */
 export async function checkManager(db: Db, manager: string | null | undefined, field = 'manager'): Promise<void> {
   if (!manager?.startsWith('mem_')) return
-  if (!(await memberNames(db, [manager])).has(manager)) throw wrong(field, `"${manager}" is not a member here`)
+  if (!(await memberNames(db, [manager])).has(manager)) throw wrong(field, say`"${manager}" is not a member here`)
 }

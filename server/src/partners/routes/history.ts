@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/partners'
 import { partnerStages, partnerTypes, type PartnerStage, type PartnerType } from '@hansa/contract/partners'
 import { missing, Refusal, wrong } from '../../core/errors.ts'
@@ -26,7 +27,7 @@ async function mend(
   await change(ctx, [organizationId], (held, { source }) => {
     const one = theOne(held, organizationId, version)
     const was = one.spells.find((spell) => spell.id === spellId)
-    if (!was) throw missing('spell', spellId)
+    if (!was) throw missing(say`spell`, spellId)
     const { spells, data } = after(one.spells, was, source)
     const { field, value, from, to } = was
     told = { field, was: { value, from, to }, ...data }
@@ -46,7 +47,7 @@ async function mend(
 export const history: Route[] = [
   handle(api.listSpells, async ({ db }, { organizationId }) => {
     const spells = (await readSpells(db, [organizationId])).get(organizationId)
-    if (!spells) throw missing('partnership of', organizationId)
+    if (!spells) throw missing(say`partnership of`, organizationId)
     const nameOf = await managerNames(
       db,
       spells.map((spell) => (spell.field === 'manager' ? spell.value : null)),
@@ -65,7 +66,10 @@ export const history: Route[] = [
     mend(ctx, call, (spells, was) => {
       const stages = spells.filter((spell) => spell.field === 'stage')
       if (was.field === 'stage' && stages.length === 1)
-        throw new Refusal('conflict', 'A partnership is always at some stage; correct this one instead of removing it.')
+        throw new Refusal(
+          'conflict',
+          say`A partnership is always at some stage; correct this one instead of removing it.`,
+        )
       return { spells: remove(spells, was.id), data: { is: null } }
     }),
   ),

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/partners'
 import type { Partner } from '@hansa/contract/partners'
 import { mayIf, type Principal } from '../../core/access.ts'
@@ -55,10 +56,11 @@ export const partnerships: Route[] = [
     await checkManager(ctx.db, set.manager)
     await change(ctx, [organizationId], (held, { day, source, newId }) => {
       const one = held.get(organizationId)
-      if (!one) throw wrong('organizationId', `"${organizationId}" is not an organization here`)
-      if (one.partnership) throw new Refusal('conflict', 'This organization has a partnership already; edit that one.')
+      if (!one) throw wrong('organizationId', say`"${organizationId}" is not an organization here`)
+      if (one.partnership)
+        throw new Refusal('conflict', say`This organization has a partnership already; edit that one.`)
       if (from !== undefined && from > day)
-        throw wrong('from', `${from} lies ahead; record the partnership at the stage at which it is now`)
+        throw wrong('from', say`${from} lies ahead; record the partnership at the stage at which it is now`)
       const how = { from: from ?? day, reason, source, newId: () => newId('spl') }
       return [{ held: one, spells: edited([], set, how), ...set }]
     })
@@ -91,10 +93,7 @@ export const partnerships: Route[] = [
     const changed = await change(ctx, ids, (held, { day, source, newId }) => {
       const missed = ids.filter((id) => !held.get(id)?.partnership)
       if (missed.length > 0)
-        throw wrong(
-          'organizationIds',
-          `${missed.slice(0, 3).join(', ')} ${missed.length === 1 ? 'is no partner' : 'are no partners'} here; nothing was changed`,
-        )
+        throw wrong('organizationIds', say`${missed.slice(0, 3).join(', ')}: no partner here; nothing was changed`)
       const how = { from: from ?? day, reason, source, newId: () => newId('spl') }
       return [...held.values()].flatMap((one) =>
         one.partnership ? [{ held: one, spells: edited(one.spells, set, how), ...one.partnership }] : [],

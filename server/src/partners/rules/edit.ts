@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { PartnerStage, partnerStages, PartnerType, partnerTypes, type SpellField } from '@hansa/contract/partners'
 import { end, holdsOn, lay, remove, trackOf, type Spell } from './spells.ts'
 
@@ -53,14 +54,18 @@ export function wrongWith(
 ): [string, string] | undefined {
   const is = { ...was, value: value ?? was.value, from: from ?? was.from, to: to === undefined ? was.to : to }
   if (was.field === 'stage' && !PartnerStage.safeParse(is.value).success)
-    return ['value', `"${is.value}" is not one of ${Object.keys(partnerStages).join(', ')}`]
+    return ['value', english`"${is.value}" is not one of ${Object.keys(partnerStages).join(', ')}`]
   if (was.field === 'type' && !PartnerType.safeParse(is.value).success)
-    return ['value', `"${is.value}" is not one of ${Object.keys(partnerTypes).join(', ')}`]
+    return ['value', english`"${is.value}" is not one of ${Object.keys(partnerTypes).join(', ')}`]
   if (was.field === 'stage' && to !== undefined && to !== was.to)
-    return ['to', 'a stage lasts until the next one begins; for a partner that left, record the stage off_boarded']
-  if (is.to !== null && is.to <= is.from) return ['from', `${is.from} is not before the day on which it ends, ${is.to}`]
+    return [
+      'to',
+      english`a stage lasts until the next one begins; for a partner that left, record the stage off_boarded`,
+    ]
+  if (is.to !== null && is.to <= is.from)
+    return ['from', english`${is.from} is not before the day on which it ends, ${is.to}`]
   const other = spells.find((one) => one.id !== was.id && trackOf(one) === trackOf(is) && one.from === is.from)
-  return other && ['from', `on ${is.from} another ${was.field} begins, ${other.value}: correct that one`]
+  return other && ['from', english`on ${is.from} another ${was.field} begins, ${other.value}: correct that one`]
 }
 
 /** The history with one spell corrected, as if it had been recorded rightly at once. */

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { domainToASCII } from 'node:url'
 import { problem, type Parsed } from './parsed.ts'
 
@@ -8,19 +9,21 @@ export function parseEmail(text: string): Parsed<string> {
   const dotted = local && !/^\.|\.\.|\.$/.test(local)
   return dotted && host
     ? { value: `${local}@${host}` }
-    : problem(text, 'is not an e-mail address; write it like ann@example.com')
+    : problem(text, english`is not an e-mail address; write it like ann@example.com`)
 }
 
 /** A web address, complete: `acme.com/partners` becomes `https://acme.com/partners`. */
 export function parseUrl(text: string): Parsed<string> {
   const url = webAddress(text)
-  return url ? { value: url.href } : problem(text, 'is not a web address; write it like https://example.com/page')
+  return url
+    ? { value: url.href }
+    : problem(text, english`is not a web address; write it like https://example.com/page`)
 }
 
 /** The host of a web address, with or without `https://` and a path, in lower case (and punycode): `www.acme.com`. */
 export function parseHost(text: string): Parsed<string> {
   const url = webAddress(text)
-  return url ? { value: url.hostname } : problem(text, 'is not a web address; write it like example.com')
+  return url ? { value: url.hostname } : problem(text, english`is not a web address; write it like example.com`)
 }
 
 function webAddress(text: string): URL | undefined {

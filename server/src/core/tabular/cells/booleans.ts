@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { problem, type Parsed } from './parsed.ts'
 
 /** Yes and no in English, German, French, Spanish, Portuguese, Italian and Japanese, and as programs write them. */
@@ -44,5 +45,5 @@ export function parseBoolean(text: string): Parsed<boolean> {
   const word = text.trim().toLowerCase()
   if (YES.has(word)) return { value: true }
   if (NO.has(word)) return { value: false }
-  return problem(text, 'is neither yes nor no; write yes or no, true or false, 1 or 0')
+  return problem(text, english`is neither yes nor no; write yes or no, true or false, 1 or 0`)
 }

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { COUNTRY_CODES } from './country-codes.ts'
 import { problem, type Parsed } from './parsed.ts'
 
@@ -11,15 +12,19 @@ export function parseCountry(text: string): Parsed<string> {
   const value = byName.get(key)
   if (value) return { value }
   const suggestion = nearest(key)
-  if (!suggestion) return problem(text, 'is not a country; write its English name or its code, like Germany or DE')
-  return { ...problem(text, `is not a country; perhaps ${nameOf(suggestion)} (${suggestion}) is meant`), suggestion }
+  if (!suggestion)
+    return problem(text, english`is not a country; write its English name or its code, like Germany or DE`)
+  return {
+    ...problem(text, english`is not a country; perhaps ${nameOf(suggestion)} (${suggestion}) is meant`),
+    suggestion,
+  }
 }
 
 /** The same, without the search for what was meant: quick on texts that are no countries. */
 export const isCountry = (text: string): boolean => text.length <= 100 && atlas().byName.has(normalized(text))
 
-const english = new Intl.DisplayNames(['en'], { type: 'region' })
-const nameOf = (code: string) => english.of(code) ?? code
+const inEnglish = new Intl.DisplayNames(['en'], { type: 'region' })
+const nameOf = (code: string) => inEnglish.of(code) ?? code
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ja']
 
 /** Other names in common use, as `normalized` has them; formal names as ISO and the United Nations write them. */

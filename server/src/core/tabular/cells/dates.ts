@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { problem, type Parsed } from './parsed.ts'
 import { zonedToUtc } from './zone.ts'
 
@@ -39,12 +40,12 @@ interface Parts {
   readonly offset?: number | undefined
 }
 
-const EXPECTED = 'is not a date; write it like 2018-04-24 or 2018-04-24 09:30'
+const EXPECTED = english`is not a date; write it like 2018-04-24 or 2018-04-24 09:30`
 
 function dateAndTime(text: string, order: DateOrder | undefined): Parts | { problem: string } {
   const trimmed = text.trim()
   if (order === 'excel')
-    return fromSerial(trimmed) ?? problem(text, 'is not a serial date of Excel; it must be a number like 43214')
+    return fromSerial(trimmed) ?? problem(text, english`is not a serial date of Excel; it must be a number like 43214`)
   if (trimmed.length > 50) return problem(text, EXPECTED)
   const [, dayText = '', timeText] = /^(.*?\d)(?:(?:\s*T\s*|,?\s+)(\d{1,2}:.*))?$/i.exec(trimmed) ?? []
   const day = readDay(dayText, order)
@@ -52,15 +53,15 @@ function dateAndTime(text: string, order: DateOrder | undefined): Parts | { prob
   if (!day || !time) return problem(text, EXPECTED)
   if ('problem' in day) return problem(text, day.problem)
   const iso = isoDay(day)
-  return iso ? { day: iso, ...time } : problem(text, `is not a day of the calendar; ${wanted(order)}`)
+  return iso ? { day: iso, ...time } : problem(text, english`is not a day of the calendar; ${wanted(order)}`)
 }
 
 const wanted = (order: DateOrder | undefined) =>
   order === 'dmy'
-    ? 'the day comes first, like 24/04/2018'
+    ? english`the day comes first, like 24/04/2018`
     : order === 'mdy'
-      ? 'the month comes first, like 04/24/2018'
-      : 'write it like 2018-04-24'
+      ? english`the month comes first, like 04/24/2018`
+      : english`write it like 2018-04-24`
 
 interface Ymd {
   readonly year: number
@@ -94,7 +95,7 @@ function readDay(text: string, order: DateOrder | undefined): Ymd | { problem: s
   if (order === 'mdy') return monthFirst
   if (isoDay(dayFirst) && isoDay(monthFirst) && first !== second) {
     return {
-      problem: `can be ${isoDay(dayFirst)} or ${isoDay(monthFirst)}; say whether the day or the month comes first`,
+      problem: english`can be ${isoDay(dayFirst)} or ${isoDay(monthFirst)}; say whether the day or the month comes first`,
     }
   }
   return isoDay(dayFirst) ? dayFirst : monthFirst

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { problem, type Parsed } from './parsed.ts'
 
 /** The character before the decimals. The other one may then group thousands, as blanks and apostrophes may. */
@@ -20,9 +21,9 @@ export function readDigits(body: string, mark: DecimalMark | undefined): { value
   const marks = mark ? [mark] : (['point', 'comma'] as const)
   const [one, other] = marks.map((mark) => readWith(mark, body)).filter((value) => value !== undefined)
   if (one === undefined)
-    return { wrong: `is not a number; write it like ${mark === 'comma' ? '13591,70' : '13591.70'}` }
+    return { wrong: english`is not a number; write it like ${mark === 'comma' ? '13591,70' : '13591.70'}` }
   if (other === undefined || one === other) return { value: one }
-  return { wrong: `can be ${one} or ${other}; say whether the decimals follow a point or a comma` }
+  return { wrong: english`can be ${one} or ${other}; say whether the decimals follow a point or a comma` }
 }
 
 /** A whole number; decimals must be zeros. */
@@ -30,9 +31,9 @@ export function parseInteger(text: string, mark?: DecimalMark): Parsed<number> {
   const decimal = parseDecimal(text, mark)
   if (decimal.value === undefined) return { problem: decimal.problem }
   const [whole = '', decimals = ''] = decimal.value.split('.')
-  if (/[1-9]/.test(decimals)) return problem(text, 'has decimals; write a whole number, like 1200')
+  if (/[1-9]/.test(decimals)) return problem(text, english`has decimals; write a whole number, like 1200`)
   if (!Number.isSafeInteger(Number(whole)))
-    return problem(text, 'is too large to count exactly; write at most 15 digits')
+    return problem(text, english`is too large to count exactly; write at most 15 digits`)
   return { value: Number(whole) }
 }
 

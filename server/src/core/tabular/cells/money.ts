@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { readDigits, type DecimalMark } from './decimals.ts'
 import { problem, type Parsed } from './parsed.ts'
 
@@ -9,15 +10,15 @@ import { problem, type Parsed } from './parsed.ts'
  */
 export function parseMoney(text: string, currency: string, mark?: DecimalMark): Parsed<number> {
   const { digits, labels } = traits(currency)
-  const right = `write it like ${(1234.5).toFixed(digits)} (${currency})`
+  const right = english`write it like ${(1234.5).toFixed(digits)} (${currency})`
   const parts = text.length > 100 ? null : /^(\D*?)([.,]?\d(?:.*\d)?)(\D*)$/s.exec(text.trim())
-  if (!parts) return problem(text, `is not an amount; ${right}`)
+  if (!parts) return problem(text, english`is not an amount; ${right}`)
   const [, before = '', number = '', after = ''] = parts
   const signs = (before + after).replace(/[^()+\-\u2212]/g, '')
   const bracketed = before.includes('(') && signs === '()'
   const label = bare((before + after).replace(/[()+\-\u2212]/g, ''))
-  if (signs.length > 1 && !bracketed) return problem(text, `is not an amount; ${right}`)
-  if (label && !labels.has(label)) return problem(text, `is not an amount in ${currency}; ${right}`)
+  if (signs.length > 1 && !bracketed) return problem(text, english`is not an amount; ${right}`)
+  if (label && !labels.has(label)) return problem(text, english`is not an amount in ${currency}; ${right}`)
 
   // The point of an abbreviation ("Rs.500", "kr.5") is no decimal point.
   const abbreviated = number.startsWith('.') && /\p{L}$/u.test(before) && label !== bare(currency)
@@ -26,9 +27,9 @@ export function parseMoney(text: string, currency: string, mark?: DecimalMark): 
 
   const [whole = '', decimals = ''] = decimal.value.split('.')
   if (/[1-9]/.test(decimals.slice(digits)))
-    return problem(text, `has more than the ${digits} decimals of ${currency}; ${right}`)
+    return problem(text, english`has more than the ${digits} decimals of ${currency}; ${right}`)
   const units = Number(whole + decimals.slice(0, digits).padEnd(digits, '0'))
-  if (!Number.isSafeInteger(units)) return problem(text, `is too large to be kept exactly in ${currency}`)
+  if (!Number.isSafeInteger(units)) return problem(text, english`is too large to be kept exactly in ${currency}`)
   const negative = bracketed || /^[-\u2212]$/.test(signs)
   return { value: negative && units > 0 ? -units : units }
 }
@@ -36,7 +37,7 @@ export function parseMoney(text: string, currency: string, mark?: DecimalMark): 
 /** An ISO 4217 code. */
 export function parseCurrency(text: string): Parsed<string> {
   const code = text.trim().toUpperCase()
-  return CODES.has(code) ? { value: code } : problem(text, 'is not a currency; write its code, like EUR')
+  return CODES.has(code) ? { value: code } : problem(text, english`is not a currency; write its code, like EUR`)
 }
 
 const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))

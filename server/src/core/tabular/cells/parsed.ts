@@ -1,3 +1,5 @@
+import { english } from '@hansa/contract/language'
+
 /** What became of a cell: its value, or a sentence that names the text and what would be right. */
 export type Parsed<T> =
   | { readonly value: T; readonly problem?: undefined; readonly suggestion?: undefined }
@@ -16,5 +18,5 @@ export const quoted = (text: string): string => `"${text.length > 60 ? `${shorte
 export const shortened = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 
 export const problem = (text: string, sentence: string): { problem: string } => ({
-  problem: text.trim() === '' ? `The cell is empty; it ${sentence}.` : `${quoted(text.trim())} ${sentence}.`,
+  problem: text.trim() === '' ? english`The cell is empty; it ${sentence}.` : `${quoted(text.trim())} ${sentence}.`,
 })
