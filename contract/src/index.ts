@@ -1,4 +1,5 @@
 import * as brand from './brand.ts'
+import * as company from './company.ts'
 import * as deals from './deals.ts'
 import * as enablement from './enablement.ts'
 import * as events from './events.ts'
@@ -12,6 +13,7 @@ import * as jobs from './jobs.ts'
 import * as links from './links.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
+import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
 import * as revenue from './revenue.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -22,8 +24,8 @@ export * from './permissions.ts'
 const modules: Record<string, object> = {
   hygiene,
   identity: { ...identity, ...links, ...brand },
-  organizations,
-  partners,
+  organizations: { ...organizations, ...company },
+  partners: { ...partners, ...partnership },
   programme,
   deals: { ...deals, ...revenue },
   enablement,

@@ -155,6 +155,8 @@ export const Relationship = z.object({
   since: Day.nullable(),
   until: Day.nullable(),
   note: z.string().nullable(),
+  /** Shown to the people of both sides, where they are partners. */
+  disclosed: z.boolean(),
   version: Version,
 })
 export type Relationship = z.infer<typeof Relationship>
@@ -178,7 +180,16 @@ export const createRelationship = endpoint({
     since: Day.optional(),
     until: Day.optional(),
     note: paragraph(500).optional(),
+    disclosed: z.boolean().default(false),
   }),
+  output: Relationship,
+})
+export const updateRelationship = endpoint({
+  method: 'PATCH',
+  path: '/relationships/:id',
+  can: 'organizations.write',
+  summary: 'Show a relationship to the partners on both sides, or to neither; that two compete is never shown',
+  input: z.object({ id: id('rel'), version: Version, disclosed: z.boolean() }),
   output: Relationship,
 })
 export const deleteRelationship = endpoint({

@@ -27,6 +27,11 @@ export const permissions = {
     roles: ['partner_administrator'],
     meaning: 'Invite people of their own company, change their role and end their access',
   },
+  'portal.read': { roles: partners, meaning: 'See their own company and partnership' },
+  'portal.company': {
+    roles: ['partner_administrator'],
+    meaning: 'Change facts of their own company and propose relationships',
+  },
   'keys.manage': { roles: everyone, meaning: 'Make and revoke API keys of their own' },
   'views.manage': { roles: vendor, meaning: 'Keep and share views of lists' },
   'events.read': { roles: vendor, meaning: 'Read timelines and the log' },

@@ -43,3 +43,71 @@ do $$ declare f text; begin
     execute format('grant execute on function %s to hansa_app', f);
   end loop;
 end $$;
+
+-- What partners may do with each fact of their own company: one row an ecosystem, from its first edit on.
+create table company_rights (
+  ecosystem_id text collate "C" not null default current_ecosystem() references ecosystem,
+  rights jsonb not null,
+  version integer not null,
+  primary key (ecosystem_id)
+);
+alter table company_rights enable row level security;
+create policy shown on company_rights for select to hansa_app using (ecosystem_id = current_ecosystem());
+create policy kept on company_rights to hansa_app using (ecosystem_id = current_ecosystem() and current_partner() is null);
+grant select, insert, update on company_rights to hansa_app;
+
+-- What a partner wants the vendor to take over: another value of a fact of its company, or a relationship.
+create table partner_suggestion (
+  ecosystem_id text collate "C" not null default current_ecosystem(),
+  id text collate "C" not null,
+  organization_id text collate "C" not null,
+  what text not null check (what in ('field', 'relationship')),
+  field text collate "C",
+  before jsonb,
+  -- The fact's new value; or the relationship's kind, direction and the other company's name and website.
+  value jsonb,
+  note text,
+  by_id text collate "C" not null,
+  by_name text not null,
+  state text not null default 'open' check (state in ('open', 'approved', 'refused', 'withdrawn')),
+  reason text,
+  created_at timestamptz not null,
+  decided_at timestamptz,
+  version integer not null default 1,
+  primary key (ecosystem_id, id),
+  foreign key (ecosystem_id, organization_id) references organization,
+  check ((what = 'field') = (field is not null)),
+  check ((state = 'open') = (decided_at is null))
+);
+create index partner_suggestion_by_age on partner_suggestion (ecosystem_id, state, created_at, id);
+create index partner_suggestion_of_organization on partner_suggestion (ecosystem_id, organization_id, created_at, id);
+call wall('partner_suggestion', 'organization_id', allow => 'select, insert, update');
+
+-- Whether a relationship is shown to the people of both sides. That two compete is the vendor's own view, and never is.
+alter table relationship add column disclosed boolean not null default false;
+alter table relationship add check (not (disclosed and kind = 'competes_with'));
+
+-- A partner sees neither relationships nor other organizations. Of those that were disclosed to it, it learns the other's name.
+create function disclosed_relationships() returns table (id text, kind text, direction text, name text, since date, until date)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.id, r.kind, case when r.from_id = current_partner() then 'from' else 'to' end, other.name, r.since, r.until
+  from relationship r
+  join organization other on other.ecosystem_id = r.ecosystem_id
+    and other.id = case when r.from_id = current_partner() then r.to_id else r.from_id end
+  where r.ecosystem_id = current_ecosystem() and r.disclosed and current_partner() in (r.from_id, r.to_id)
+  order by other.sort_name, r.kind, r.id
+$$;
+-- Of the vendor's people, a partner learns who manages its own partnership.
+create function manager_of_partner() returns table (name text, email text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(m.name, p.manager), m.email
+  from partnership p left join member m on m.ecosystem_id = p.ecosystem_id and m.id = p.manager and not m.disabled
+  where p.ecosystem_id = current_ecosystem() and p.organization_id = current_partner() and p.manager is not null
+    and (m.id is not null or not p.manager like 'mem\_%')
+$$;
+do $$ declare f text; begin
+  foreach f in array array['disclosed_relationships()', 'manager_of_partner()'] loop
+    execute format('revoke execute on function %s from public', f);
+    execute format('grant execute on function %s to hansa_app', f);
+  end loop;
+end $$;

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Organization } from '@hansa/contract/organizations'
 import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
@@ -107,7 +108,7 @@ export const listOrganizations = (
 
 export async function readOrganization(db: Db, id: string): Promise<Presented> {
   const row = await withParent(db).where('organization.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('organization', id)
+  if (!row) throw missing(say`organization`, id)
   return present(row)
 }
 
@@ -128,8 +129,24 @@ export async function updateOrganization(
     .where('version', '=', version)
     .executeTakeFirst()
   if (result.numUpdatedRows > 0n) return
-  throw stale('organization', (await readOrganization(db, id)).version)
+  throw stale(say`organization`, (await readOrganization(db, id)).version)
 }
+
+/** The organization of this domain, else of this name: the oldest where there are several. */
+export const namesake = (
+  db: Db,
+  domain: string | null,
+  matchName: string,
+): Promise<{ id: string; name: string } | undefined> =>
+  db
+    .selectFrom('organization')
+    .select(['id', 'name'])
+    .where('mergedInto', 'is', null)
+    .where((or) => or.or([...(domain ? [or('domain', '=', domain)] : []), or('matchName', '=', matchName)]))
+    .orderBy(sql`domain is not distinct from ${domain}`, 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
 
 /** True where making `parentId` the parent of `id` would close a circle. */
 export async function isBelow(db: Db, id: string, parentId: string): Promise<boolean> {

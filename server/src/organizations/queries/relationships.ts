@@ -1,8 +1,9 @@
+import { say } from '@hansa/contract/language'
 import type { Relationship } from '@hansa/contract/organizations'
 import { sql, type Generated } from 'kysely'
 import { page } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
-import { missing } from '../../core/errors.ts'
+import { missing, stale } from '../../core/errors.ts'
 
 declare module '../../core/database/tables.ts' {
   interface Tables {
@@ -15,6 +16,7 @@ declare module '../../core/database/tables.ts' {
       since: string | null
       until: string | null
       note: string | null
+      disclosed: Generated<boolean>
       createdAt: Date
       version: Generated<number>
     }
@@ -39,6 +41,7 @@ const present = (row: Row): Relationship => ({
   since: row.since,
   until: row.until,
   note: row.note,
+  disclosed: row.disclosed,
   version: row.version,
 })
 
@@ -61,7 +64,7 @@ export async function listRelationships(
 
 export async function readRelationship(db: Db, id: string): Promise<Relationship> {
   const row = await withNames(db).where('relationship.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('relationship', id)
+  if (!row) throw missing(say`relationship`, id)
   return present(row)
 }
 
@@ -75,11 +78,22 @@ export async function insertRelationship(
     since: string | null
     until: string | null
     note: string | null
+    disclosed: boolean
     createdAt: Date
   },
 ): Promise<Relationship> {
   await db.insertInto('relationship').values(row).execute()
   return readRelationship(db, row.id)
+}
+
+export async function discloseRelationship(db: Db, id: string, version: number, disclosed: boolean): Promise<void> {
+  const result = await db
+    .updateTable('relationship')
+    .set({ disclosed, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw stale(say`relationship`, (await readRelationship(db, id)).version)
 }
 
 export const deleteRelationship = (db: Db, id: string) => db.deleteFrom('relationship').where('id', '=', id).execute()

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/organizations'
 import { wrong } from '../../core/errors.ts'
 import { done, handle, type Context, type Route } from '../../core/http/route.ts'
@@ -7,14 +8,19 @@ import * as queries from '../queries/relationships.ts'
 
 const mustExist = ({ db }: Context, field: string, id: string) =>
   readOrganization(db, id).catch(() => {
-    throw wrong(field, `"${id}" is not an organization here`)
+    throw wrong(field, say`"${id}" is not an organization here`)
   })
+
+function refuseRivals(kind: string): void {
+  if (kind === 'competes_with') throw wrong('disclosed', say`would show partners who their rivals are; it stays hidden`)
+}
 
 export const relationships: Route[] = [
   handle(api.listRelationships, ({ db }, input) => queries.listRelationships(db, input)),
-  handle(api.createRelationship, async (ctx, { fromId, toId, kind, since, until, note }) => {
+  handle(api.createRelationship, async (ctx, { fromId, toId, kind, since, until, note, disclosed }) => {
+    if (disclosed) refuseRivals(kind)
     if (fromId === toId) throw wrong('toId', 'is the same organization as fromId')
-    if (since && until && until < since) throw wrong('until', `${until} is before since, ${since}`)
+    if (since && until && until < since) throw wrong('until', say`${until} is before since, ${since}`)
     await mustExist(ctx, 'fromId', fromId)
     await mustExist(ctx, 'toId', toId)
     const row = {
@@ -25,6 +31,7 @@ export const relationships: Route[] = [
       since: since ?? null,
       until: until ?? null,
       note: note ?? null,
+      disclosed,
       createdAt: ctx.now,
     }
     const relationship = await queries.insertRelationship(ctx.db, row)
@@ -33,6 +40,18 @@ export const relationships: Route[] = [
       { verb: 'relationship.created', objectId: relationship.id, organizationId: toId, data: { kind, with: fromId } },
     )
     return relationship
+  }),
+  handle(api.updateRelationship, async (ctx, { id, version, disclosed }) => {
+    const before = await queries.readRelationship(ctx.db, id)
+    if (disclosed) refuseRivals(before.kind)
+    await queries.discloseRelationship(ctx.db, id, version, disclosed)
+    const { kind, from, to } = before
+    const verb = disclosed ? 'relationship.disclosed' : 'relationship.hidden'
+    await ctx.record(
+      { verb, objectId: id, organizationId: from.id, data: { kind, with: to.id } },
+      { verb, objectId: id, organizationId: to.id, data: { kind, with: from.id } },
+    )
+    return queries.readRelationship(ctx.db, id)
   }),
   handle(api.deleteRelationship, async (ctx, { id }) => {
     const { from, to, kind } = await queries.readRelationship(ctx.db, id)

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Db } from '../../core/database/scope.ts'
+import './tables.ts'
+
+/** The partnership of the partner that the transaction stands for, if it has one. */
+export const ownPartnership = (db: Db, organizationId: string) =>
+  db
+    .selectFrom('partnership')
+    .select(['types', 'tier', 'territory', 'since', 'leftOn'])
+    .where('organizationId', '=', organizationId)
+    .executeTakeFirst()
+
+/** Who manages it: of the vendor's people, the one whom the partner knows. */
+export const ownManager = async (db: Db): Promise<{ name: string; email: string | null } | undefined> =>
+  (await sql<{ name: string; email: string | null }>`select * from manager_of_partner()`.execute(db)).rows[0]
