@@ -1,4 +1,8 @@
+import * as access from './access.ts'
+import * as announcements from './announcements.ts'
 import * as brand from './brand.ts'
+import * as applications from './applications.ts'
+import * as apply from './apply.ts'
 import * as company from './company.ts'
 import * as deals from './deals.ts'
 import * as enablement from './enablement.ts'
@@ -11,11 +15,16 @@ import * as impact from './impact.ts'
 import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
 import * as links from './links.ts'
+import * as mail from './mail.ts'
+import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
 import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
 import * as revenue from './revenue.ts'
+import * as security from './security.ts'
+import * as sharedFiles from './shared-files.ts'
+import * as signIn from './sign-in.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export * from './endpoint.ts'
@@ -23,15 +32,17 @@ export * from './permissions.ts'
 
 const modules: Record<string, object> = {
   hygiene,
-  identity: { ...identity, ...links, ...brand },
+  identity: { ...identity, ...signIn, ...security, ...access, ...links, ...brand },
   organizations: { ...organizations, ...company },
   partners: { ...partners, ...partnership },
-  programme,
+  programme: { ...programme, ...applications, ...apply },
+  messages: { ...messages, ...sharedFiles, ...announcements },
   deals: { ...deals, ...revenue },
   enablement,
   feedback,
   events,
   jobs,
+  mail,
   impact: { ...impact, ...home },
   integrations,
 }

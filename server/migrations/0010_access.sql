@@ -97,10 +97,10 @@ call wall('sign_in_provider');
 drop function memberships_of(text);
 create function memberships_of(the_user text) returns table (
   ecosystem_id text, member_id text, role text, partner_id text, ecosystem_name text, partner_name text, name text,
-  email text, lacks_two_factor boolean
+  email text, asks_two_factor boolean, lacks_two_factor boolean
 ) language sql stable security definer set search_path = public, pg_temp as $$
   select m.ecosystem_id, m.id, m.role, m.partner_id, e.name, o.name, m.name, m.email,
-    e.require_two_factor and not exists (select from auth_two_factor t where t.user_id = the_user and t.confirmed_at is not null)
+    e.require_two_factor, e.require_two_factor and not exists (select from auth_two_factor t where t.user_id = the_user and t.confirmed_at is not null)
   from member m join ecosystem e on e.id = m.ecosystem_id
   left join organization o on o.ecosystem_id = m.ecosystem_id and o.id = m.partner_id
   where m.user_id = the_user and not m.disabled order by m.created_at, m.id

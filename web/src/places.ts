@@ -1,4 +1,5 @@
-import { signOut, switchMembership, type Me } from '@hansa/contract/identity'
+import { switchMembership, type Me } from '@hansa/contract/identity'
+import { signOut } from '@hansa/contract/sign-in'
 import { isPartnerRole } from '@hansa/contract/permissions'
 import { IconBuilding, IconLogout } from '@tabler/icons-react'
 import { useSend } from './api.ts'

@@ -1,9 +1,9 @@
-import type { ApiKey, Ecosystem, Member, SavedView } from '@hansa/contract/identity'
+import type { Ecosystem, Member } from '@hansa/contract/identity'
 import type { Permission, Role } from '@hansa/contract/permissions'
 import { sql, type Generated, type Selectable, type Transaction } from 'kysely'
 import { matchesText, page } from '../core/database/lists.ts'
 import type { Db } from '../core/database/scope.ts'
-import type { Json, Tables } from '../core/database/tables.ts'
+import type { Tables } from '../core/database/tables.ts'
 import { missing, stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { defined } from '../core/objects.ts'
@@ -22,27 +22,6 @@ declare module '../core/database/tables.ts' {
       createdAt: Date
       version: Generated<number>
     }
-    apiKey: {
-      ecosystemId: Generated<string>
-      id: string
-      memberId: string
-      name: string
-      secretHash: string
-      scopes: Permission[]
-      expiresAt: Date | null
-      lastUsedAt: Date | null
-      revokedAt: Date | null
-      createdAt: Date
-    }
-    savedView: {
-      ecosystemId: Generated<string>
-      id: string
-      memberId: string
-      list: string
-      name: string
-      query: Json<SavedView['query']>
-      shared: boolean
-    }
   }
 }
 
@@ -54,13 +33,21 @@ export interface Membership {
   readonly role: Role
   readonly partnerId: string | null
   readonly ecosystemName: string
+  /** The partner's, for its people. */
+  readonly partnerName: string | null
   readonly name: string
   readonly email: string
+  /** Whether the ecosystem asks for a second factor, and whether the person lacks it. */
+  readonly asksTwoFactor: boolean
+  readonly lacksTwoFactor: boolean
 }
 export const membershipsOf = async (db: Anywhere, userId: string): Promise<Membership[]> =>
   (await sql<Membership>`select * from memberships_of(${userId})`.execute(db)).rows
 
-export interface KeyOwner extends Omit<Membership, 'ecosystemName'> {
+export interface KeyOwner extends Omit<
+  Membership,
+  'ecosystemName' | 'partnerName' | 'asksTwoFactor' | 'lacksTwoFactor'
+> {
   readonly keyId: string
   readonly userId: string
   readonly scopes: Permission[]
@@ -83,7 +70,7 @@ export const foundEcosystem = async (
   ).rows[0]!.founded
 
 export async function readEcosystem(db: Db): Promise<Ecosystem> {
-  const { createdAt: _, requireTwoFactor: __, ...ecosystem } = await db.selectFrom('ecosystem').selectAll().executeTakeFirstOrThrow()
+  const { createdAt: _, ...ecosystem } = await db.selectFrom('ecosystem').selectAll().executeTakeFirstOrThrow()
   return ecosystem
 }
 
@@ -92,7 +79,13 @@ export async function updateEcosystem(
   {
     version,
     ...facts
-  }: { version: number; name?: string | undefined; currency?: string | undefined; timeZone?: string | undefined },
+  }: {
+    version: number
+    name?: string | undefined
+    currency?: string | undefined
+    timeZone?: string | undefined
+    requireTwoFactor?: boolean | undefined
+  },
 ) {
   const result = await db
     .updateTable('ecosystem')
@@ -118,10 +111,18 @@ const presentMember = (row: Selectable<Tables['member']>): Member => ({
 
 export async function listMembers(
   db: Db,
-  ask: { q?: string | undefined; sort: string; after?: string | undefined; limit: number; role?: Role | undefined },
+  ask: {
+    q?: string | undefined
+    sort: string
+    after?: string | undefined
+    limit: number
+    role?: Role | undefined
+    partnerId?: string | undefined
+  },
 ) {
   let query = db.selectFrom('member').selectAll()
   if (ask.role) query = query.where('role', '=', ask.role)
+  if (ask.partnerId) query = query.where('partnerId', '=', ask.partnerId)
   if (ask.q) query = query.where(matchesText(['member.name', 'member.email'], ask.q))
   return page(db, query, ask, { name: 'member.name', createdAt: 'member.createdAt' }, 'member.id', presentMember)
 }
@@ -168,12 +169,20 @@ export async function updateMember(
   throw now ? stale('member', now.version) : missing('member', id)
 }
 
-/** How many people can still administer the ecosystem. Held until the transaction ends, so that no two leave together. */
-export async function countAdministrators(db: Db): Promise<number> {
+/** What is known of a person in one place, after it changed for them all. */
+export const renameMember = (db: Db, id: string, set: { email: string }): Promise<unknown> =>
+  db.updateTable('member').set(set).where('id', '=', id).execute()
+
+/**
+ * How many people can still administer the ecosystem, or with `partnerId` that partner's people. Held until the
+ * transaction ends, so that no two leave together.
+ */
+export async function countAdministrators(db: Db, partnerId: string | null = null): Promise<number> {
   const rows = await db
     .selectFrom('member')
     .select('id')
-    .where('role', '=', 'administrator')
+    .where('role', '=', partnerId === null ? 'administrator' : 'partner_administrator')
+    .where('partnerId', 'is not distinct from', partnerId)
     .where('disabled', '=', false)
     .orderBy('id')
     .forUpdate()
@@ -192,94 +201,3 @@ export const isMember = async (db: Db, userId: string, partnerId: string | null)
 /** Whether a partner's people can act for it. */
 export const isOrganization = async (db: Db, id: string): Promise<boolean> =>
   (await sql`select from organization where id = ${id} and merged_into is null`.execute(db)).rows.length > 0
-
-const presentKey = (row: Selectable<Tables['apiKey']>): ApiKey => ({
-  id: row.id,
-  name: row.name,
-  scopes: row.scopes,
-  createdAt: row.createdAt.toISOString(),
-  expiresAt: row.expiresAt?.toISOString() ?? null,
-  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-})
-
-export async function listApiKeys(
-  db: Db,
-  memberId: string,
-  ask: { sort: string; after?: string | undefined; limit: number },
-) {
-  const query = db.selectFrom('apiKey').selectAll().where('memberId', '=', memberId).where('revokedAt', 'is', null)
-  return page(db, query, ask, { createdAt: 'apiKey.createdAt' }, 'apiKey.id', presentKey)
-}
-
-export async function insertApiKey(
-  db: Db,
-  key: { memberId: string; name: string; secretHash: string; scopes: Permission[]; expiresAt: Date | null },
-  now: Date,
-): Promise<ApiKey> {
-  const row = await db
-    .insertInto('apiKey')
-    .values({ ...key, id: newId('key', now), createdAt: now })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return presentKey(row)
-}
-
-export async function revokeApiKey(db: Db, memberId: string, id: string, now: Date): Promise<void> {
-  const result = await db
-    .updateTable('apiKey')
-    .set({ revokedAt: now })
-    .where('id', '=', id)
-    .where('memberId', '=', memberId)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw missing('API key', id)
-}
-
-const presentView =
-  (memberId: string) =>
-  (row: Selectable<Tables['savedView']>): SavedView => ({
-    id: row.id,
-    list: row.list,
-    name: row.name,
-    query: row.query,
-    shared: row.shared,
-    mine: row.memberId === memberId,
-  })
-
-export async function listViews(
-  db: Db,
-  memberId: string,
-  ask: { list?: string | undefined; sort: string; after?: string | undefined; limit: number },
-) {
-  let query = db
-    .selectFrom('savedView')
-    .selectAll()
-    .where((or) => or.or([or('memberId', '=', memberId), or('shared', '=', true)]))
-  if (ask.list) query = query.where('list', '=', ask.list)
-  return page(db, query, ask, { name: 'savedView.name' }, 'savedView.id', presentView(memberId))
-}
-
-export async function saveView(
-  db: Db,
-  memberId: string,
-  view: Pick<SavedView, 'list' | 'name' | 'query' | 'shared'>,
-  now: Date,
-): Promise<SavedView> {
-  const set = { query: JSON.stringify(view.query), shared: view.shared }
-  const row = await db
-    .insertInto('savedView')
-    .values({ id: newId('view', now), memberId, list: view.list, name: view.name, ...set })
-    .onConflict((on) => on.columns(['ecosystemId', 'memberId', 'list', 'name']).doUpdateSet(set))
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return presentView(memberId)(row)
-}
-
-export async function deleteView(db: Db, memberId: string, id: string): Promise<void> {
-  const result = await db
-    .deleteFrom('savedView')
-    .where('id', '=', id)
-    .where('memberId', '=', memberId)
-    .executeTakeFirst()
-  if (result.numDeletedRows === 0n) throw missing('view of yours', id)
-}

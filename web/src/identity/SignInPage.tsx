@@ -1,4 +1,5 @@
-import { readSetUp, signIn } from '@hansa/contract/identity'
+import { readSetUp } from '@hansa/contract/identity'
+import { signIn } from '@hansa/contract/sign-in'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { ask, useSend } from '../api.ts'

@@ -67,6 +67,7 @@ function text({ format, pattern }: Schema, known: Known, mark: string): string {
   const prefix = pattern && /^\^([a-z]+)_\[/.exec(pattern)?.[1]
   if (prefix) return next(known, prefix)
   if (format === 'email') return `${mark.toLowerCase()}@hansa.test`
+  if (format === 'uri') return `https://hansa.invalid/${mark.toLowerCase()}`
   if (format === 'date') return '2026-01-15'
   if (format === 'date-time') return '2026-01-15T10:00:00Z'
   if (pattern?.includes('A-Z]{3}')) return 'EUR'

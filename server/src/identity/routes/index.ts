@@ -1,19 +1,31 @@
 import * as api from '@hansa/contract/identity'
+import { say } from '@hansa/contract/language'
 import { permissions, type Permission } from '@hansa/contract/permissions'
-import { createHash, randomBytes } from 'node:crypto'
 import { can, type Principal } from '../../core/access.ts'
-import type { Db } from '../../core/database/scope.ts'
+import { enter } from '../../core/database/scope.ts'
+import { recordEvents } from '../../core/events/record.ts'
 import { Refusal, wrong } from '../../core/errors.ts'
 import { isRead } from '../../core/http/input.ts'
 import { done, handle, handleOutside, type Route } from '../../core/http/route.ts'
 import type { Services } from '../../core/services.ts'
 import type { Auth } from '../adapters/auth.ts'
-import { whoHasLink } from './links.ts'
-import { foundFirstEcosystem } from './setup.ts'
+import { moveSession, seeSession } from '../queries/sessions.ts'
+import { hashOf } from '../queries/tokens.ts'
 import * as queries from '../queries.ts'
-import { currentMembership, partnerProblem, scopesBeyond } from '../rules.ts'
+import { currentMembership, doorOf } from '../rules.ts'
+import { letIn, ownSession, placesOf } from './entry.ts'
+import { invitations } from './invitations.ts'
+import { own } from './keys.ts'
+import { whoHasLink } from './links.ts'
+import { members } from './members.ts'
+import { providers } from './providers.ts'
+import { security } from './security.ts'
+import { foundFirstEcosystem } from './setup.ts'
+import { signIn } from './sign-in.ts'
+import { twoFactor } from './two-factor.ts'
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+/** How exactly a session's last use is known. */
+const seenEveryMs = 5 * 60_000
 
 /** Who is behind a request: an API key in `Authorization`, a link from a mail, or a session's cookie. */
 export const whoIs =
@@ -30,27 +42,30 @@ export const whoIs =
     if (!session) return undefined
     // Another site can make a browser send the cookie, but not this header.
     if (!isRead(request) && request.headers.get('x-hansa') === null)
-      throw new Refusal('forbidden', 'Writes of a signed-in browser need the header “X-Hansa: 1”.')
-    const memberships = await database.outside((db) => queries.membershipsOf(db, session.user.id))
-    const here = currentMembership(memberships, session.membershipId)
+      throw new Refusal('forbidden', say`Writes of a signed-in browser need the header “X-Hansa: 1”.`)
+    const isNews = session.lastSeenAt === null || now.getTime() - session.lastSeenAt.getTime() >= seenEveryMs
+    const places = await database.outside(async (db) => {
+      if (isNews) await seeSession(db, session.id, now)
+      return placesOf(db, { userId: session.user.id, onlyEcosystem: session.onlyEcosystem })
+    })
+    const here = currentMembership(places, session.membershipId)
     if (!here) return undefined
-    const { ecosystemName: _, ...membership } = here
-    return { ...membership, kind: 'user', id: here.memberId, userId: session.user.id, scopes: null }
+    const { ecosystemId, memberId, role, partnerId, name, email, lacksTwoFactor } = here
+    // Who lacks the second factor that the ecosystem asks for may set it up, and nothing else.
+    const scopes = lacksTwoFactor ? [] : null
+    return {
+      kind: 'user',
+      id: memberId,
+      userId: session.user.id,
+      ecosystemId,
+      memberId,
+      role,
+      partnerId,
+      name,
+      email,
+      scopes,
+    }
   }
-
-async function ownMembership(ctx: { principal: Principal | undefined; services: Services }, id: string) {
-  const memberships = await ctx.services.database.outside((db) => queries.membershipsOf(db, ctx.principal!.userId))
-  if (!memberships.some((membership) => membership.memberId === id))
-    throw wrong('membershipId', `"${id}" is not a place of yours`)
-}
-
-async function keepOneAdministrator(db: Db) {
-  if ((await queries.countAdministrators(db)) === 0)
-    throw new Refusal(
-      'conflict',
-      'This would leave the ecosystem without an administrator. Make someone else administrator first.',
-    )
-}
 
 /** @param setUpCode asked for at set-up where Hansa can be reached from beyond this machine. */
 export const identity = (auth: Auth, setUpCode: string | null): Route[] => [
@@ -59,119 +74,64 @@ export const identity = (auth: Auth, setUpCode: string | null): Route[] => [
     codeNeeded: setUpCode !== null,
     samples: Object.entries(api.samples).map(([key, sample]) => ({ key, ...sample })),
   })),
-  handleOutside(api.setUp, async ({ services, reply, request }, { code, ...input }) => {
+  handleOutside(api.setUp, async (ctx, { code, ...input }) => {
     if (setUpCode !== null && code !== setUpCode)
-      throw new Refusal('forbidden', 'The code is not the one that Hansa printed when it started.')
-    await foundFirstEcosystem(services, auth, input)
-    for (const cookie of (await auth.signIn(input.email, input.password, request.headers)) ?? [])
-      reply.append('set-cookie', cookie)
+      throw new Refusal('forbidden', say`The code is not the one that Hansa printed when it started.`)
+    const userId = await foundFirstEcosystem(ctx.services, auth, input)
+    await letIn(ctx, auth, { userId, method: 'set-up', onlyEcosystem: null })
     return done
   }),
-  handleOutside(api.signIn, async ({ request, reply }, { email, password }) => {
-    const cookies = await auth.signIn(email, password, request.headers)
-    if (!cookies) throw new Refusal('signed_out', 'E-mail and password do not belong together.')
-    for (const cookie of cookies) reply.append('set-cookie', cookie)
-    return done
-  }),
-  handleOutside(api.signOut, async ({ request, reply }) => {
-    for (const cookie of await auth.signOut(request.headers)) reply.append('set-cookie', cookie)
-    return done
-  }),
-  handle(api.readMe, async ({ db, principal }) => ({
-    user: { id: principal.userId, name: principal.name, email: principal.email },
-    ecosystem: await queries.readEcosystem(db),
-    role: principal.role,
-    partnerId: principal.partnerId,
-    permissions: (Object.keys(permissions) as Permission[]).filter((permission) => can(principal, permission)),
-    memberships: (await queries.membershipsOf(db, principal.userId)).map((membership) => ({
-      id: membership.memberId,
-      ecosystemName: membership.ecosystemName,
-      role: membership.role,
-    })),
-  })),
-  handleOutside(api.switchMembership, async (ctx, { membershipId }) => {
-    const session = await auth.session(ctx.request.headers)
-    if (!session) throw new Refusal('invalid', 'An API key works in one ecosystem; only a session can switch.')
-    await ownMembership(ctx, membershipId)
-    await auth.choose(session.token, membershipId)
-    return done
-  }),
+  ...signIn(auth),
+  ...security(auth),
+  ...twoFactor(auth),
+  ...invitations(auth),
+  ...providers(auth),
+  ...members(auth),
+  ...own,
 
+  handleOutside(api.readMe, async (ctx) => {
+    const { principal, request, services } = ctx
+    const session = principal?.kind === 'user' ? await auth.session(request.headers) : undefined
+    const reach = { userId: principal!.userId, onlyEcosystem: session?.onlyEcosystem ?? null }
+    const all = await services.database.outside((db) => placesOf(db, reach))
+    // A key or a link works in one place, and knows of no other.
+    const places = principal?.kind === 'user' ? all : all.filter((place) => place.memberId === principal?.memberId)
+    return ctx.inside(async ({ db, principal: me }) => ({
+      user: { id: me.userId, name: me.name, email: me.email },
+      ecosystem: await queries.readEcosystem(db),
+      role: me.role,
+      partnerId: me.partnerId,
+      permissions: (Object.keys(permissions) as Permission[]).filter((permission) => can(me, permission)),
+      mustSetUpTwoFactor:
+        me.kind === 'user' && places.some((place) => place.memberId === me.memberId && place.lacksTwoFactor),
+      memberships: places.map((place) => ({
+        id: place.memberId,
+        ecosystemName: place.ecosystemName,
+        partnerName: place.partnerName,
+        role: place.role,
+        door: doorOf(place),
+        here: place.memberId === me.memberId,
+      })),
+    }))
+  }),
+  handleOutside(api.switchMembership, async (ctx, { membershipId }) => {
+    const session = await ownSession(ctx, auth)
+    const reach = { userId: session.user.id, onlyEcosystem: session.onlyEcosystem }
+    await ctx.services.database.outside(async (db) => {
+      const place = (await placesOf(db, reach)).find((one) => one.memberId === membershipId)
+      if (!place) throw wrong('membershipId', say`"${membershipId}" is not a place of yours`)
+      await moveSession(db, session.id, membershipId)
+      const { partnerId, ecosystemId, name } = place
+      const actor = { kind: partnerId ? 'partner' : 'user', id: membershipId, name } as const
+      await recordEvents(await enter(db, ecosystemId), actor, ctx.now, 'sign-in', [
+        { verb: 'sign_in.switched', objectId: membershipId, organizationId: partnerId, partnerId },
+      ])
+    })
+    return done
+  }),
   handle(api.updateEcosystem, async (ctx, input) => {
     const ecosystem = await queries.updateEcosystem(ctx.db, input)
     await ctx.record({ verb: 'ecosystem.updated', objectId: ecosystem.id, data: input })
     return ecosystem
-  }),
-  handle(api.listMembers, ({ db }, input) => queries.listMembers(db, input)),
-  handleOutside(api.addMember, async (ctx, { password, partnerId, ...person }) => {
-    const problem = partnerProblem(person.role, partnerId)
-    if (problem) throw wrong('partnerId', problem)
-    // Before the login is made: it belongs to no ecosystem, so a refusal further down would leave it behind.
-    await ctx.inside(async ({ db }) => {
-      if (partnerId && !(await queries.isOrganization(db, partnerId)))
-        throw wrong('partnerId', `"${partnerId}" is not an organization here`)
-    })
-    const user = await auth.ensureUser({ ...person, password })
-    return ctx.inside(async ({ db, now, record }) => {
-      if (await queries.isMember(db, user.id, partnerId ?? null))
-        throw new Refusal('conflict', `${person.email} has a login here already. Change that one instead.`, [
-          { field: 'email', message: `"${person.email}" has a login here already` },
-        ])
-      const member = await queries.insertMember(db, { ...person, userId: user.id, partnerId: partnerId ?? null }, now)
-      await record({
-        verb: 'member.added',
-        objectId: member.id,
-        partnerId: partnerId ?? null,
-        data: { name: person.name, role: person.role },
-      })
-      return member
-    })
-  }),
-  handleOutside(api.updateMember, async (ctx, { id, version, ...set }) => {
-    const member = await ctx.inside(async ({ db, record }) => {
-      const changed = await queries.updateMember(db, id, version, set)
-      const problem = partnerProblem(changed.role, changed.partnerId ?? undefined)
-      if (problem) throw wrong('role', problem)
-      await keepOneAdministrator(db)
-      await record({
-        verb: set.disabled ? 'member.disabled' : 'member.updated',
-        objectId: id,
-        partnerId: changed.partnerId,
-        data: set,
-      })
-      return changed
-    })
-    if (set.disabled) await auth.endSessions(member.userId)
-    return member
-  }),
-
-  handle(api.listApiKeys, ({ db, principal }, input) => queries.listApiKeys(db, principal.memberId, input)),
-  handleOutside(api.createApiKey, (ctx, input) =>
-    ctx.inside(async ({ db, principal, now, record }) => {
-      const beyond = scopesBeyond(principal.role, input.scopes)
-      if (beyond.length > 0) throw wrong('scopes', `${beyond.join(', ')} is beyond your own role`)
-      const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
-      if (expiresAt && expiresAt <= now) throw wrong('expiresAt', `${input.expiresAt} lies in the past`)
-      const secret = `hansa_${randomBytes(30).toString('base64url')}`
-      const key = await queries.insertApiKey(
-        db,
-        { memberId: principal.memberId, name: input.name, secretHash: hashOf(secret), scopes: input.scopes, expiresAt },
-        now,
-      )
-      await record({ verb: 'api_key.created', objectId: key.id, data: { name: key.name, scopes: key.scopes } })
-      return { ...key, secret }
-    }),
-  ),
-  handle(api.revokeApiKey, async ({ db, principal, now, record }, { id }) => {
-    await queries.revokeApiKey(db, principal.memberId, id, now)
-    await record({ verb: 'api_key.revoked', objectId: id })
-    return done
-  }),
-
-  handle(api.listViews, ({ db, principal }, input) => queries.listViews(db, principal.memberId, input)),
-  handle(api.saveView, ({ db, principal, now }, input) => queries.saveView(db, principal.memberId, input, now)),
-  handle(api.deleteView, async ({ db, principal }, { id }) => {
-    await queries.deleteView(db, principal.memberId, id)
-    return done
   }),
 ]

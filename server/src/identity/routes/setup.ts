@@ -9,14 +9,14 @@ import type { Auth } from '../adapters/auth.ts'
 import { anyEcosystem, foundEcosystem, insertMember } from '../queries.ts'
 
 /**
- * Makes the first ecosystem with its administrator, once: all of it or nothing. Loading a sample is up to whoever hears
+ * Makes the first ecosystem with its administrator, once: all of it or nothing. Answers the user’s id. Loading a sample is up to whoever hears
  * `ecosystem.founded`.
  */
 export async function foundFirstEcosystem(
   services: Services,
   auth: Auth,
   input: Omit<z.output<typeof api.SetUp>, 'code'>,
-): Promise<void> {
+): Promise<string> {
   const { database, clock } = services
   const now = clock.now()
   const id = newId('eco', now)
@@ -43,6 +43,7 @@ export async function foundFirstEcosystem(
     ])
   })
   services.wake()
+  return user.id
 }
 
 const already = () => new Refusal('conflict', 'Hansa is already set up. Sign in instead.')
