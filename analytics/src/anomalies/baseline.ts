@@ -1,8 +1,15 @@
 import { checkInteger, checkNumber, checkPositive } from '../check.ts'
 import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
 import { studentCdf } from '../special.ts'
-import { countTail } from './count-distribution.ts'
-import { type CoefficientPrior, type CountFit, type CountRows, leverages, quasiPoisson } from './quasi-poisson.ts'
+import { anscombe, consistent, outbreakWeight } from './outbreak-weights.ts'
+import {
+  type CoefficientPrior,
+  type CountFit,
+  type CountRows,
+  leverages,
+  mixed,
+  quasiPoisson,
+} from './quasi-poisson.ts'
 import { seasonLevel, YEAR } from './season.ts'
 import type { Segment } from './segment.ts'
 import { checkFacts, checkSeries, weeksLeftOut, type WeekFacts, type WeeklySeries } from './weekly-series.ts'
@@ -24,11 +31,6 @@ export interface BaselineOptions {
   readonly trendWeeks?: number
   /** Anscombe residual above which a past week counts as an outbreak and is down-weighted. Default 2.58. */
   readonly outbreak?: number
-  /**
-   * An outbreak must also be rarer than this under the fitted negative binomial. Default 0.005; 1 leaves it to the residual alone,
-   * which takes the long tail of overdispersed counts for outbreaks and then finds too little dispersion.
-   */
-  readonly outbreakTail?: number
 }
 
 /** Plain data: survives JSON. */
@@ -63,7 +65,7 @@ export interface Baseline {
  * The latest weeks are left out. The fit is made twice, the second time with past outbreaks down-weighted. The trend stays only
  * where it is significant, the history is long enough, and it does not lead above every count seen.
  *
- * Beyond the paper: season levels are drawn towards the segment's (or towards none) by a normal prior, as are the level and φ
+ * Beyond the paper: what the weights take from the tail of ordinary overdispersed weeks is given back (see `consistent`), and season levels are drawn towards the segment's (or towards none) by a normal prior, as are the level and φ
  * where there is a segment. `seasonSpread: Infinity` without a segment is the method as published.
  *
  * @returns not enough below 8 weeks with exposure, or without any event where no segment lends its level.
@@ -76,14 +78,11 @@ export function fitBaseline(series: WeeklySeries, options: BaselineOptions = {})
     trendBelow = 0.05,
     trendWeeks = 104,
     outbreak = 2.58,
-    outbreakTail = 0.005,
   } = options
   checkInteger('leaveOut', leaveOut, 0, 10_000)
   checkNumber('trendBelow', trendBelow, 0, 1)
   checkInteger('trendWeeks', trendWeeks, 3)
   checkPositive('outbreak', outbreak)
-  checkNumber('outbreakTail', outbreakTail, 0, 1)
-  const out = { residual: outbreak, tail: outbreakTail }
   const shape = segment ?? standalone(series, options)
   if (segment && (series.covariates?.length ?? 0) !== segment.covariates.length) {
     throw new InvalidInput('series.covariates', series.covariates, `the segment's ${segment.covariates.length}`)
@@ -101,9 +100,9 @@ export function fitBaseline(series: WeeklySeries, options: BaselineOptions = {})
 
   const long = weeks.length >= trendWeeks && trendBelow > 0
   const trended = long ? rowsOf(series, weeks, shape, true) : undefined
-  const rising = trended && reweighted(trended, shape, out)
+  const rising = trended && reweighted(trended, shape, outbreak)
   const trend = rising !== undefined && keepsTrend(rising, trended!, shape, trendBelow)
-  const fit = trend ? rising : reweighted(rowsOf(series, weeks, shape, false), shape, out)
+  const fit = trend ? rising : reweighted(rowsOf(series, weeks, shape, false), shape, outbreak)
   if (!fit) return notEnough(`history in each season and of each covariate, has ${weeks.length} weeks from ${first}`)
   return {
     enough: true,
@@ -194,11 +193,7 @@ function rowsOf(series: WeeklySeries, weeks: readonly number[], shape: Shape, tr
 }
 
 /** Fits, down-weights outbreaks by their Anscombe residual, fits again. */
-function reweighted(
-  rows: CountRows,
-  shape: Shape,
-  out: { residual: number; tail: number },
-): (CountFit & { outbreaks: number }) | undefined {
+function reweighted(rows: CountRows, shape: Shape, outbreak: number): (CountFit & { outbreaks: number }) | undefined {
   const prior = priorOf(rows, shape)
   const n = rows.counts.length
   const fit = quasiPoisson(rows, new Float64Array(n).fill(1), prior, shape.dispersion)
@@ -206,11 +201,8 @@ function reweighted(
   const leverage = leverages(rows, fit)
   let [sum, outbreaks] = [0, 0]
   const weights = fit.fitted.map((mu, i) => {
-    const y = rows.counts[i]!
-    const residual = 1.5 * (Math.cbrt(y) ** 2 * mu ** (-1 / 6) - Math.sqrt(mu))
-    const standard = residual / Math.sqrt(fit.dispersion * Math.max(1e-12, 1 - leverage[i]!))
-    const unusual = standard > out.residual && (out.tail === 1 || countTail(y, mu, fit.dispersion) < out.tail)
-    const weight = unusual ? standard ** -2 : 1
+    const residual = anscombe(rows.counts[i]!, mu, fit.dispersion) / Math.sqrt(Math.max(1e-12, 1 - leverage[i]!))
+    const weight = outbreakWeight(residual, outbreak)
     if (weight < 1) outbreaks++
     sum += weight
     return weight
@@ -222,7 +214,17 @@ function reweighted(
     prior,
     shape.dispersion,
   )
-  return again && { ...again, outbreaks }
+  if (!again || !prior) return again && { ...again, outbreaks }
+  const mean = again.fitted.reduce((total, mu) => total + mu / n, 0)
+  const whole = consistent({ mean, dispersion: Math.max(1, again.pearson) }, fit.dispersion, outbreak)
+  const dispersion = mixed(whole.dispersion, again.degrees, shape.dispersion)
+  return {
+    ...again,
+    coefficients: again.coefficients.map((b, j) => (j === 0 ? b + Math.log(whole.mean / mean) : b)),
+    covariance: again.covariance.map((v) => (v * dispersion) / again.dispersion),
+    dispersion,
+    outbreaks,
+  }
 }
 
 function priorOf({ width, levels }: CountRows, shape: Shape): CoefficientPrior | undefined {

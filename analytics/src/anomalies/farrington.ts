@@ -73,7 +73,6 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
       outbreak,
       trendBelow,
       trendWeeks: 3 * YEAR - leaveOut,
-      outbreakTail: 1,
       seasonSpread: Infinity,
     },
   )

@@ -97,12 +97,7 @@ export function quasiPoisson(
     for (let k = 0; k < size * size; k++) used += inverse[k]! * data[k]!
     const degrees = n - used
     const pearson = degrees > 0.5 ? chi / degrees : dispersionPrior.mean
-    const known = Math.max(0, degrees) + dispersionPrior.degrees
-    const mean =
-      known > 0.5
-        ? (Math.max(0, degrees) * pearson + dispersionPrior.degrees * dispersionPrior.mean) / known
-        : dispersionPrior.mean
-    const next = Math.max(1, mean)
+    const next = mixed(pearson, degrees, dispersionPrior)
     if (prior && Math.abs(next - phi) > 1e-3 * phi && rounds++ < 5) {
       phi = next
       before = Infinity
@@ -112,6 +107,13 @@ export function quasiPoisson(
     return { coefficients, covariance, dispersion: next, pearson, degrees, fitted: fitted.slice() }
   }
   return undefined
+}
+
+/** A series' own dispersion and its prior, by their degrees of freedom; at least 1. */
+export function mixed(own: number, degrees: number, prior = FREE): number {
+  const known = Math.max(0, degrees)
+  const sum = known + prior.degrees
+  return Math.max(1, sum > 0.5 ? (known * own + prior.degrees * prior.mean) / sum : prior.mean)
 }
 
 /** Linear predictor of row i, without its offset. */
