@@ -1,7 +1,7 @@
 import type { Certification } from '@hansa/contract/enablement'
 import { dayOf, wordsOf } from '../kit/format.ts'
 import { Tag } from '../kit/Tag.tsx'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 
 /** The reader's today. */
 export const today = (): string => dayOf(new Date().toISOString())
@@ -13,7 +13,7 @@ export function Standing({ certification }: { certification: Certification }) {
   if (endedOn)
     return (
       <Tag dot title={endReason ?? ''}>
-        {endReason === 'expired' ? t('Expired') : endReason ? wordsOf(endReason) : t('Ended')}
+        {endReason === 'expired' ? t('Expired') : endReason ? retold(wordsOf(endReason)) : t('Ended')}
       </Tag>
     )
   const soon = expiresOn !== null && (Date.parse(expiresOn) - Date.parse(today())) / 86_400_000 <= soonDays

@@ -6,7 +6,7 @@ import { Page } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Steps } from '../kit/Steps.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { MappingStep } from './MappingStep.tsx'
@@ -49,7 +49,7 @@ function Shown({ it }: { it: Import }) {
           {t(importStates[it.state])}
         </Tag>
       }
-      lead={it.format.why}
+      lead={retold(it.format.why)}
     >
       <Steps label={t('Import')} steps={steps} current={step} {...(!isLive(it) && { onStep: go })}>
         {step === 1 && (

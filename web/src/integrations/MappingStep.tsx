@@ -21,13 +21,13 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextAreaField, TextField } from '../kit/fields.tsx'
 import { Form, useField } from '../kit/Form.tsx'
 import { percentText } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
-import { delimiters, encodings } from './words.ts'
+import { columnTypes, delimiters, encodings } from './words.ts'
 
 /** The server checks a mapping against the file; here it is only carried. */
 const carried = z.object({ mapping: z.unknown() })
@@ -73,7 +73,7 @@ export function MappingStep({ it, onNext }: { it: Import; onNext: () => void }) 
           ]}
           items={it.columns.map((column) => ({
             name: column.name,
-            type: column.note ? `${column.type}: ${column.note}` : column.type,
+            type: column.note ? `${columnTypes[column.type]}: ${retold(column.note)}` : columnTypes[column.type],
             filled: percentText(column.filled),
             samples: <Muted>{column.samples.slice(0, 3).join(' · ')}</Muted>,
           }))}
@@ -186,7 +186,9 @@ function OutputFields({ index, output, it }: { index: number; output: Output; it
               const reason = it.reasons[name]
               const hint = source?.template
                 ? t('From {template}', { template: source.template })
-                : (reason ?? t(field.help ?? ''))
+                : reason
+                  ? retold(reason)
+                  : t(field.help ?? '')
               const label = field.required ? t('{field} (needed)', { field: t(field.title) }) : t(field.title)
               return source?.value && !source.column ? (
                 <TextField

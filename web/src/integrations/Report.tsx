@@ -1,6 +1,6 @@
 import type { Import } from '@hansa/contract/integrations'
 import { countText } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Section } from '../kit/Page.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
@@ -48,7 +48,7 @@ export function Report({ report, dry }: { report: NonNullable<Import['report']>;
               { key: 'row', label: t('Row'), align: 'end' },
               { key: 'reason', label: t('Reason') },
             ]}
-            items={problems.map(({ row, reason }) => ({ row: countText(row), reason }))}
+            items={problems.map(({ row, reason }) => ({ row: countText(row), reason: retold(reason) }))}
           />
         </Section>
       )}

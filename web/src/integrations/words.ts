@@ -16,6 +16,21 @@ export const tones: Record<Import['state'], Tone> = {
 export const titleOf = (target: string): string =>
   target in importTargets ? t(importTargets[target as ImportTarget].title) : target
 
+export const columnTypes: Record<Import['columns'][number]['type'], string> = {
+  text: t('text'),
+  integer: t('whole number'),
+  decimal: t('number'),
+  money: t('amount'),
+  date: t('day'),
+  datetime: t('moment'),
+  boolean: t('yes or no'),
+  email: t('e-mail'),
+  url: t('web address'),
+  domain: t('web domain'),
+  country: t('country'),
+  id: t('key'),
+}
+
 export const encodings = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 (little endian)',

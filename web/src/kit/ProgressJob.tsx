@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core'
 import { Button } from './Button.tsx'
 import { countText } from './format.ts'
-import { t } from './language.tsx'
+import { retold, t } from './language.tsx'
 import type { Allowed } from './may.ts'
 import styles from './ProgressJob.module.css'
 
@@ -64,7 +64,7 @@ export function ProgressJob({
         size={6}
         aria-label={`${title}: ${states[state]}, ${amount}`}
       />
-      {(error || note) && <p className={error ? styles.error : styles.note}>{error ?? note}</p>}
+      {(error || note) && <p className={error ? styles.error : styles.note}>{retold(error ?? note ?? '')}</p>}
       {live && onCancel && (
         <div>
           <Button small onClick={onCancel} busy={cancelling} may={mayCancel}>

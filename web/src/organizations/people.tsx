@@ -25,7 +25,7 @@ export const mailOf = ({ email }: Pick<Person, 'email'>) =>
 export const ownColumns: Column<Person>[] = [
   { id: 'name', header: t('Name'), cell: (it) => it.name, sortable: true },
   { id: 'title', header: t('Title'), cell: (it) => text(it.title) },
-  { id: 'email', header: 'E-mail', cell: mailOf },
+  { id: 'email', header: t('E-mail'), cell: mailOf },
   { id: 'phone', header: t('Phone'), cell: (it) => text(it.phone) },
 ]
 export const columns: Column<Person>[] = [

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ask, useSend } from '../api.ts'
 import { DateText } from '../kit/DateTime.tsx'
 import { ConfirmDialog } from '../kit/Dialog.tsx'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { None } from '../kit/None.tsx'
@@ -68,7 +68,7 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
             value: spell.label,
             from: <DateText value={spell.from} />,
             to: spell.to ? <DateText value={spell.to} /> : spell.from > today() ? 'open' : 'today',
-            reason: spell.reason ?? <None />,
+            reason: retold(spell.reason ?? '') || <None />,
             source: sourceText(spell.source),
             acts: (
               <Menu

@@ -21,7 +21,7 @@ const people: Column<Person>[] = [
   { id: 'title', header: t('Title'), cell: (person) => person.title ?? <None /> },
   {
     id: 'email',
-    header: 'E-mail',
+    header: t('E-mail'),
     cell: (person) => (person.email ? <Link href={`mailto:${person.email}`}>{person.email}</Link> : <None />),
   },
   { id: 'phone', header: t('Phone'), cell: (person) => person.phone ?? <None /> },

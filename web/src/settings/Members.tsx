@@ -24,7 +24,7 @@ import { isPartners, roleOptions } from './roles.ts'
 
 const columns: Column<Member>[] = [
   { id: 'name', header: t('Name'), cell: (member) => member.name, sortable: true },
-  { id: 'email', header: 'E-mail', cell: (member) => member.email },
+  { id: 'email', header: t('E-mail'), cell: (member) => member.email },
   { id: 'role', header: t('Role'), cell: (member) => t(roles[member.role]) },
   {
     id: 'state',

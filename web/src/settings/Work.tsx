@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { countText, wordsOf } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { retold, t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
@@ -52,7 +52,7 @@ const columns: Column<Job>[] = [
         : t('{done} of {total}', { done: countText(job.done), total: countText(job.total) }),
     align: 'end',
   },
-  { id: 'said', header: t('Said'), cell: (job) => job.error ?? job.note ?? <None /> },
+  { id: 'said', header: t('Said'), cell: (job) => retold(job.error ?? job.note ?? '') || <None /> },
   {
     id: 'createdAt',
     header: t('Asked for'),

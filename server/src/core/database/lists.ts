@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { sql, type Expression, type ReferenceExpression, type SelectQueryBuilder } from 'kysely'
 import { wrong } from '../errors.ts'
 import type { Db } from './scope.ts'
@@ -29,7 +30,7 @@ export async function page<DB, TB extends keyof DB, Row extends object, Item>(
   const name = ask.sort.replace(/^-/, '')
   const direction = ask.sort.startsWith('-') ? sql`desc` : sql`asc`
   const by = sorts[name]
-  if (!by) throw wrong('sort', `"${ask.sort}" is not one of ${Object.keys(sorts).join(', ')}`)
+  if (!by) throw wrong('sort', say`"${ask.sort}" is not one of ${Object.keys(sorts).join(', ')}`)
   const key = typeof by === 'string' ? sql.ref(by) : (by as Expression<unknown>)
   const idRef = typeof id === 'string' ? sql.ref(id) : (id as Expression<unknown>)
 
@@ -39,7 +40,7 @@ export async function page<DB, TB extends keyof DB, Row extends object, Item>(
     .limit(ask.limit + 1)
   if (ask.after !== undefined) {
     const [sort, value, last] = readCursor(ask.after, 3)
-    if (sort !== ask.sort) throw wrong('after', `belongs to a list sorted by "${sort}", not by "${ask.sort}"`)
+    if (sort !== ask.sort) throw wrong('after', say`belongs to a list sorted by "${sort}", not by "${ask.sort}"`)
     const past = ask.sort.startsWith('-') ? sql`<` : sql`>`
     rows = rows.where(sql<boolean>`(${key}, ${idRef}) ${past} (${value}, ${last})`) as typeof rows
   }
@@ -71,7 +72,7 @@ export function readCursor(cursor: string, length: number): string[] {
   } catch {
     // answered below, like any other text that is not a cursor
   }
-  throw wrong('after', `"${cursor.slice(0, 40)}" is not a place in this list; take it from the answer's "next"`)
+  throw wrong('after', say`"${cursor.slice(0, 40)}" is not a place in this list; take it from the answer's "next"`)
 }
 
 /** Rows of `table` whose search text matches `q`, best first; bounded, through the table's own search function. */

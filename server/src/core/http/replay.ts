@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { createHash } from 'node:crypto'
 import type { Context } from './route.ts'
 import { Refusal, wrong } from '../errors.ts'
@@ -13,7 +14,7 @@ export async function once(
   input: unknown,
   run: () => Promise<unknown>,
 ): Promise<unknown> {
-  if (key.length > 200) throw wrong('Idempotency-Key', 'is longer than 200 characters')
+  if (key.length > 200) throw wrong('Idempotency-Key', say`is longer than 200 characters`)
   const requestHash = createHash('sha256')
     .update(`${endpoint} ${JSON.stringify(input)}`)
     .digest('hex')
@@ -28,7 +29,7 @@ export async function once(
     if (before.requestHash !== requestHash)
       throw new Refusal(
         'conflict',
-        'This Idempotency-Key was already used for another call. Use a new key for each new write.',
+        say`This Idempotency-Key was already used for another call. Use a new key for each new write.`,
       )
     return before.answer
   }

@@ -18,7 +18,7 @@ export const findDuplicates: JobKind = {
       records.push(...page)
       if (page.length < pageSize) break
     }
-    await job.inside((_, { save }) => save({ done: 0, total: records.length, note: 'comparing' }))
+    await job.inside((_, { save }) => save({ done: 0, total: records.length, note: english`comparing` }))
     const matches = await compare(records, job.signal)
     const pairs = matches.map(({ left, right, probability, reasons }) => {
       const [leftId, rightId] = [records[left]!.id, records[right]!.id].sort() as [string, string]

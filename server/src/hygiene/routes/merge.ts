@@ -34,7 +34,7 @@ const columnsOf = (
 /** Everything that speaks of one organization speaks of another from now on; what was moved is remembered. */
 export async function merge(ctx: Context, { intoId, fromId }: { intoId: string; fromId: string }): Promise<Merge> {
   const { db, now, principal } = ctx
-  if (intoId === fromId) throw wrong('fromId', 'is the same organization as intoId')
+  if (intoId === fromId) throw wrong('fromId', say`is the same organization as intoId`)
   const [into, from] = await merges.holdBoth(db, [intoId, fromId])
   for (const [field, one, id] of [
     ['intoId', into, intoId],
