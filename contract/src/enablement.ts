@@ -85,3 +85,21 @@ export const endCertification = endpoint({
   }),
   output: Certification,
 })
+
+/** A valid certification of the own company or one of its people. */
+export const OwnCertification = Certification.pick({
+  id: true,
+  personName: true,
+  name: true,
+  grantedOn: true,
+  expiresOn: true,
+})
+export type OwnCertification = z.infer<typeof OwnCertification>
+export const listOwnCertifications = endpoint({
+  method: 'GET',
+  path: '/portal/certifications',
+  can: 'portal.read',
+  summary: 'Valid certifications of the own company and its people, the next to expire first',
+  input: listInput(['expiresOn'], {}),
+  output: listOf(OwnCertification),
+})

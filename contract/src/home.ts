@@ -7,6 +7,7 @@ import { word } from './language.ts'
 export const waitingKinds = {
   failed_work: { title: word('Failed imports'), hint: word('in the last 30 days') },
   duplicates: { title: word('Possible duplicates'), hint: word('organizations that may be one company') },
+  suggestions: { title: word('Suggestions of partners'), hint: word('about their own companies') },
   applications: { title: word('Applications waiting'), hint: word('at the stage applied') },
   at_risk: { title: word('Partners at risk'), hint: word('at the stage at risk') },
   without_manager: { title: word('Partners without a manager'), hint: word('inside the programme') },

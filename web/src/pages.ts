@@ -34,6 +34,10 @@ export const pages: readonly PageRoute[] = [
     path,
     load: async () => (await import('./organizations/OrganizationPage.tsx')).OrganizationPage,
   })),
+  {
+    path: paths.suggestions(),
+    load: async () => (await import('./organizations/SuggestionsPage.tsx')).SuggestionsPage,
+  },
   { path: paths.people(), load: async () => (await import('./organizations/PeoplePage.tsx')).PeoplePage },
   { path: paths.person('$id'), load: async () => (await import('./organizations/PersonPage.tsx')).PersonPage },
   ...[paths.settings(), paths.settings('$tab')].map((path) => ({

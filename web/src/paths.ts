@@ -31,6 +31,7 @@ export const paths = {
   deal: (id: string) => `/deals/${part(id)}`,
   certifications: () => '/certifications',
   hygiene: () => '/hygiene',
+  suggestions: () => '/suggestions',
 }
 
 /** Every address of the partners' portal. */

@@ -41,6 +41,12 @@ export const partnerSections: readonly RecordSection[] = [
     Section: late(async () => (await import('./enablement/PartnerCertifications.tsx')).PartnerCertifications),
   },
   {
+    title: t('Suggestions'),
+    tab: 'suggestions',
+    permission: 'organizations.read',
+    Section: late(async () => (await import('./organizations/SuggestionsPage.tsx')).PartnerSuggestions),
+  },
+  {
     title: t('Satisfaction'),
     tab: 'satisfaction',
     permission: 'feedback.read',

@@ -42,6 +42,9 @@ export const enablement: Route[] = [
     const list = await queries.listCertifications(db, input)
     return { ...list, items: list.items.map((item) => withMay(principal, item)) }
   }),
+  handle(api.listOwnCertifications, ({ db, principal }, input) =>
+    queries.listCertifications(db, { ...input, organizationId: [principal.partnerId ?? ''], state: 'valid' }),
+  ),
   handle(api.grantCertification, async (ctx, input) => {
     const { db, now, principal } = ctx
     const day = await today(db, now)

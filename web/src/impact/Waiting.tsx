@@ -15,6 +15,7 @@ type Waits = Home['waiting'][number]
 const links: Record<WaitingKind, (wait: Waits) => string> = {
   failed_work: () => paths.imports(),
   duplicates: () => paths.hygiene(),
+  suggestions: () => paths.suggestions(),
   applications: () => `${paths.partners()}?stage=applied`,
   at_risk: () => `${paths.partners()}?stage=at_risk`,
   without_manager: () => figureLink('data_hygiene', { missing: 'manager' }),

@@ -3,12 +3,13 @@ import {
   deleteRelationship,
   listRelationships,
   relationshipKinds,
+  updateRelationship,
   type Relationship,
 } from '@hansa/contract/organizations'
 import { IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useList, useSend } from '../api.ts'
-import { Button, IconButton } from '../kit/Button.tsx'
+import { Button } from '../kit/Button.tsx'
 import { optionsOf, RecordPicker, SelectField } from '../kit/choices.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
@@ -18,10 +19,12 @@ import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
 import { Columns } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
+import { Menu } from '../kit/Menu.tsx'
 import type { Allowed } from '../kit/may.ts'
 import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { Tag } from '../kit/Tag.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { paths } from '../paths.ts'
 import { findOrganizations } from './fields.tsx'
@@ -37,6 +40,15 @@ const columns: Column<Relationship>[] = [
   { id: 'to', header: t('To'), cell: (it) => end(it.to) },
   { id: 'since', header: t('Since'), cell: (it) => <DateText value={it.since} />, align: 'end' },
   { id: 'until', header: t('Until'), cell: (it) => <DateText value={it.until} />, align: 'end' },
+  {
+    id: 'disclosed',
+    header: t('In the portal'),
+    cell: (it) => (
+      <Tag dot tone={it.disclosed ? 'green' : 'grey'}>
+        {it.disclosed ? t('Shown') : t('Hidden')}
+      </Tag>
+    ),
+  },
   { id: 'note', header: t('Note'), cell: (it) => it.note ?? <None /> },
 ]
 
@@ -45,20 +57,43 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<Relationship>()
   const remove = useSend(deleteRelationship)
+  const { mutate: disclose } = useSend(updateRelationship)
   const all = useMemo(
     (): Column<Relationship>[] =>
       may === true
         ? [
             ...columns,
             {
-              id: 'remove',
+              id: 'acts',
               header: t('Acts'),
               align: 'end',
-              cell: (it) => <IconButton small label={t('Remove')} icon={IconTrash} onClick={() => setRemoving(it)} />,
+              cell: (it) => (
+                <Menu
+                  label={t('Acts on the relationship')}
+                  items={[
+                    [
+                      {
+                        label: it.disclosed ? t('Hide from both sides') : t('Show to both sides'),
+                        may: it.kind !== 'competes_with' || t('That two compete is never shown to them.'),
+                        onClick: () =>
+                          disclose(
+                            { id: it.id, version: it.version, disclosed: !it.disclosed },
+                            {
+                              onSuccess: () =>
+                                told(it.disclosed ? t('Hidden from both sides') : t('Shown to both sides by name')),
+                              onError: refused,
+                            },
+                          ),
+                      },
+                    ],
+                    [{ label: t('Remove …'), icon: IconTrash, danger: true, onClick: () => setRemoving(it) }],
+                  ]}
+                />
+              ),
             },
           ]
         : columns,
-    [may],
+    [may, disclose],
   )
   return (
     <Section

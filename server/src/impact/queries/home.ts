@@ -3,6 +3,7 @@ import { partnerStages } from '@hansa/contract/partners'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import { listDuplicates } from '../../hygiene/queries/duplicates.ts'
+import { countOpenSuggestions } from '../../organizations/queries/suggestions.ts'
 import '../../partners/queries/tables.ts'
 
 const inside = Object.entries(partnerStages).flatMap(([stage, { in: isIn }]) => (isIn ? [stage] : []))
@@ -30,6 +31,7 @@ export async function waiting(db: Db, today: string, now: Date): Promise<Record<
   return {
     failed_work: of('failedWork'),
     duplicates: duplicates.total ?? 0,
+    suggestions: await countOpenSuggestions(db),
     applications: of('applications'),
     at_risk: of('atRisk'),
     without_manager: of('withoutManager'),
