@@ -14,7 +14,7 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   /** `bytes`: the request's body is a file, streamed as it comes; the input then travels in path and query alone. */
   readonly takes?: 'bytes'
   /** The answer is a file of this media type, streamed, instead of JSON. An image names its own type. */
-  readonly gives?: 'text/csv' | 'application/x-ndjson' | 'image/*'
+  readonly gives?: 'text/csv' | 'application/x-ndjson' | 'application/octet-stream' | 'image/*'
 }
 
 export const endpoint = <I extends z.ZodType, O extends z.ZodType>(it: Endpoint<I, O>): Endpoint<I, O> => it

@@ -23,6 +23,9 @@ import { impact } from './impact/routes/index.ts'
 import { organizations } from './organizations/routes/index.ts'
 import { partnerDays } from './partners/jobs.ts'
 import { partners } from './partners/routes/index.ts'
+import { applicationsToVet } from './programme/events.ts'
+import { forgetForms } from './programme/jobs/forget.ts'
+import { vetApplications } from './programme/jobs/vet.ts'
 import { programme } from './programme/routes/index.ts'
 
 /** Every capability's part in the whole, in the order in which one may call the next. */
@@ -42,8 +45,8 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...impact,
 ]
 
-export const jobs: JobKind[] = [deliverMail, runImport, loadSample, findDuplicates]
+export const jobs: JobKind[] = [vetApplications, deliverMail, runImport, loadSample, findDuplicates]
 
-export const clocks: ClockRule[] = [partnerDays, enablementExpiry]
+export const clocks: ClockRule[] = [partnerDays, forgetForms, enablementExpiry]
 
-export const listeners: Listener[] = [sampleWanted, importsBringDuplicates]
+export const listeners: Listener[] = [applicationsToVet, sampleWanted, importsBringDuplicates]

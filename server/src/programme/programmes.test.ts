@@ -79,6 +79,7 @@ test('a version can be withdrawn before it holds, and never afterwards', async (
   const { call, programme } = await arranged()
   const { id } = programme
   await call(api.announceProgrammeVersion, { id, basedOn: 1, rules: rules(), from: day(5) })
+  server.clock.advance(1000)
   expect((await call(api.withdrawProgrammeVersion, { id, number: 2 })).body.state).toBe('withdrawn')
   expect((await call(api.withdrawProgrammeVersion, { id, number: 2 })).status).toBe(409)
   const refused = await call(api.withdrawProgrammeVersion, { id, number: 1 })

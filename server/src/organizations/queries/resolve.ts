@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import { newId } from '../../core/ids.ts'
@@ -59,7 +60,7 @@ export async function resolveOrganizations(
     const known = [...new Set(ref.keys.flatMap((key) => byKey.get(key) ?? []))]
     if (known.length > 1) {
       results.push({
-        problem: `its keys ${ref.keys.join(' and ')} belong to two different organizations here; merge them first`,
+        problem: english`its keys ${ref.keys.join(' and ')} belong to two different organizations here; merge them first`,
       })
       continue
     }
@@ -78,8 +79,8 @@ export async function resolveOrganizations(
           const known = ref.keys[0] ?? ref.website
           results.push({
             problem: known
-              ? `no organization is known by ${known}, and there is no name to create one with`
-              : 'the row has no key, no website and no name of one',
+              ? english`no organization is known by ${known}, and there is no name to create one with`
+              : english`the row has no key, no website and no name of one`,
           })
           continue
         }
@@ -107,13 +108,20 @@ export async function resolveOrganizations(
   )
 }
 
+/** The company that each row without keys speaks of, found as above; creates none. */
+export async function findOrganizations(db: Db, refs: readonly OrganizationRef[]) {
+  const candidates = await findCandidates(db, refs)
+  return refs.map((ref) => pick(ref, candidates))
+}
+
 /** Rows without a common key that are one company within a file. */
 const identityOf = (ref: OrganizationRef): string =>
   ref.keys[0]
     ? `key ${ref.keys[0]}`
     : (registrableDomain(ref.website) ?? `name ${matchName(ref.name ?? '')} ${ref.country ?? ''}`)
 
-function pick(ref: OrganizationRef, candidates: readonly Found[]): { id?: string } | { problem: string } {
+type Picked = { id?: string } | { problem: string; names: string[] }
+function pick(ref: OrganizationRef, candidates: readonly Found[]): Picked {
   const domain = registrableDomain(ref.website)
   const name = ref.name ? matchName(ref.name) : null
   const sameName = (found: Found) =>
@@ -124,13 +132,13 @@ function pick(ref: OrganizationRef, candidates: readonly Found[]): { id?: string
   })
   const both = fits.filter((found) => found.domain === domain && sameName(found))
   const best = both.length > 0 ? both : fits
-  if (best.length > 1)
+  if (best.length > 1) {
+    const names = best.slice(0, 3).map((found) => found.name)
     return {
-      problem: `"${ref.name ?? ref.website}" could be ${best
-        .slice(0, 3)
-        .map((found) => found.name)
-        .join(' or ')}; give a key or the website`,
+      problem: english`"${ref.name ?? ref.website}" could be ${names.join(' or ')}; give a key or the website`,
+      names,
     }
+  }
   return best[0] ? { id: best[0].id } : {}
 }
 
