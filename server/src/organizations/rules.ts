@@ -34,6 +34,17 @@ export function registrableDomain(address: string | null | undefined): string | 
 /** What matching compares: the name without legal form, punctuation and case. Never empty. */
 export const matchName = (name: string): string => normaliseCompanyName(name).core || fold(name)
 
+/** Rows without a common key that are one company within a file. */
+export const identityOf = (ref: {
+  readonly keys: readonly string[]
+  readonly name?: string | null
+  readonly website?: string | null
+  readonly country?: string | null
+}): string =>
+  ref.keys[0]
+    ? `key ${ref.keys[0]}`
+    : (registrableDomain(ref.website) ?? `name ${matchName(ref.name ?? '')} ${ref.country ?? ''}`)
+
 interface Named {
   readonly name: string
   readonly website?: string | null | undefined

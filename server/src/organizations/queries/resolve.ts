@@ -2,7 +2,7 @@ import { english } from '@hansa/contract/language'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import { newId } from '../../core/ids.ts'
-import { derived, matchName, registrableDomain } from '../rules.ts'
+import { derived, identityOf, matchName, registrableDomain } from '../rules.ts'
 
 /** What a source says to name a company, and what it knows of it. At least a key, a website or a name. */
 export interface OrganizationRef {
@@ -113,12 +113,6 @@ export async function findOrganizations(db: Db, refs: readonly OrganizationRef[]
   const candidates = await findCandidates(db, refs)
   return refs.map((ref) => pick(ref, candidates))
 }
-
-/** Rows without a common key that are one company within a file. */
-const identityOf = (ref: OrganizationRef): string =>
-  ref.keys[0]
-    ? `key ${ref.keys[0]}`
-    : (registrableDomain(ref.website) ?? `name ${matchName(ref.name ?? '')} ${ref.country ?? ''}`)
 
 type Picked = { id?: string } | { problem: string; names: string[] }
 function pick(ref: OrganizationRef, candidates: readonly Found[]): Picked {
