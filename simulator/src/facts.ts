@@ -8,7 +8,7 @@ import { Neighbours, type Partner } from './partner.ts'
 import { standingOf } from './programme.ts'
 import { Random } from './random.ts'
 import { relationsOf } from './relations.ts'
-import { revenueOfDeal, smallOrders, type RevenueLine } from './revenue.ts'
+import { firstSale, revenueOfDeal, smallOrders, type RevenueLine } from './revenue.ts'
 import { answersOf } from './satisfaction.ts'
 import type { Fact, Row } from './shape.ts'
 import { certificatesOf } from './training.ts'
@@ -41,7 +41,7 @@ function* factsOf(world: World, partner: Partner, neighbours: Neighbours): Gener
     if (since !== null && since < world.end)
       yield { to: 'relationships', row: { key: from, kind, toKey: to, since: isoDay(since) } }
   for (const deal of dealsOf(world, partner, certificates, neighbours)) yield* dealFacts(world, deal)
-  for (const line of smallOrders(world, partner)) yield revenueRow(key, line)
+  for (const line of [...firstSale(world, partner), ...smallOrders(world, partner)]) yield revenueRow(key, line)
   for (const { key: certificationKey, name, grantedOn, expiresOn } of certificates)
     yield {
       to: 'certifications',
@@ -82,7 +82,7 @@ function truthOf(world: World, partner: Partner): Fact {
       influence: round(influence),
       liveliness: round(liveliness),
       churnPerYear: round(life.churnPerYear),
-      atRiskFrom: life.atRiskFrom === null ? null : isoDay(life.atRiskFrom),
+      activeOn: life.activeOn === null ? null : isoDay(life.activeOn),
       leavesOn: life.leavesOn === null ? null : isoDay(Math.min(life.leavesOn, world.end + 36_500)),
       rejected: life.rejected,
       episode: episode ? { ...episode, from: isoDay(episode.from), to: isoDay(episode.to) } : null,

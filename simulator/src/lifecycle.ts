@@ -22,8 +22,6 @@ export interface Life {
   readonly activeOn: Day | null
   /** When it leaves; null where it never joined. */
   readonly leavesOn: Day | null
-  /** From when on it could leave: `activeOn`, or for those who were there before, the start of the run. */
-  readonly atRiskFrom: Day | null
   readonly rejected: boolean
   readonly churnPerYear: number
 }
@@ -31,7 +29,7 @@ export interface Life {
 /**
  * When a partner stood where.
  *
- * Half of the partners are there before the run begins. The others are identified over its days, more of them later
+ * Half of the partners were met in the six years before the run begins; some have left by then. The others are identified over its days, more of them later
  * (start + length · U^0.7). One in ten is never approached, one in eight of those approached never applies; an application
  * is approved with log-odds 1.6 + 0.9 quality. A partner leaves with a hazard that is the same at every age,
  *
@@ -46,7 +44,7 @@ export function lifeOf(world: World, index: number, quality: number): Life {
   const { start, end } = world
   const before = random.chance(0.5)
   const first = before
-    ? start - random.whole(200, 1900)
+    ? start - random.whole(150, 2200)
     : start - 30 + Math.floor((end - start + 30) * random.next() ** 0.7)
   const churnPerYear = truth.churn.ratePerYear * Math.exp(truth.churn.slope * quality)
   const approached = random.chance(0.9)
@@ -58,9 +56,8 @@ export function lifeOf(world: World, index: number, quality: number): Life {
   const vetted = applied + wait(16, 0.5)
   const decided = vetted + wait(6, 0.5)
   const active = decided + Math.round(wait(40, 0.45) * Math.exp(-0.15 * quality))
-  const from = Math.max(active, start)
-  const leaves = from + Math.max(20, Math.round(random.exponential(365 / churnPerYear)))
-  // Those who were there before are there: had they not been approved, nobody would know of them.
+  const leaves = active + Math.max(20, Math.round(random.exponential(365 / churnPerYear)))
+  // Of those from before, only who was approved is still known.
   const inside = before || (approached && applies && approved)
   const steps: [Stage, Day][] = [['identify', first]]
   if (before || approached) steps.push(['recruit', recruit])
@@ -82,7 +79,6 @@ export function lifeOf(world: World, index: number, quality: number): Life {
     joinedOn: inside ? decided : null,
     activeOn: inside ? active : null,
     leavesOn: inside ? leaves : null,
-    atRiskFrom: inside ? from : null,
     rejected: !inside && approached && applies,
     churnPerYear,
   }

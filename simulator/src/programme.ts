@@ -32,7 +32,7 @@ const staff = (world: World, territory: string, role: string, place: number) =>
 
 /**
  * Tier, manager, territory and how the partner came. Tiers are reviewed on 1 January and 1 July by
- * quality + half for a valid certificate + a quarter for every year inside + 0.35 ε: from 0.2 Silver, 1.1 Gold, 2 Platinum.
+ * quality + half for a valid certificate + a quarter for every year inside + 0.35 ε: from 0.7 Silver, 1.6 Gold, 2.5 Platinum.
  */
 export function standingOf(
   world: World,
@@ -60,7 +60,7 @@ export function standingOf(
     for (const day of reviews(activeOn + 90, Math.min(leavesOn ?? world.end, world.end))) {
       const certified = certificates.some((one) => one.grantedOn <= day && day < one.expiresOn)
       const score = quality + (certified ? 0.5 : 0) + (0.25 * (day - activeOn)) / 365 + 0.35 * random.normal()
-      const next: Tier = score > 2 ? 'Platinum' : score > 1.1 ? 'Gold' : score > 0.2 ? 'Silver' : 'Registered'
+      const next: Tier = score > 2.5 ? 'Platinum' : score > 1.6 ? 'Gold' : score > 0.7 ? 'Silver' : 'Registered'
       if (next === tier) continue
       tiers.push({ value: tier, from, to: day })
       tier = next

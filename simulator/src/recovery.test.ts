@@ -23,7 +23,7 @@ import { truth } from './truth.ts'
 import { usageOf } from './usage.ts'
 import type { World } from './world.ts'
 
-const world: World = { seed: 7, partners: 600, start: dayOf('2021-01-01'), end: dayOf('2025-01-01') }
+const world: World = { seed: 7, partners: 1500, start: dayOf('2021-01-01'), end: dayOf('2025-01-01') }
 const neighbours = new Neighbours(world)
 const partners = Array.from({ length: world.partners }, (_, index) => neighbours.get(index))
 const deals: Deal[] = partners.flatMap((one) => [...dealsOf(world, one, certificatesOf(world, one), neighbours)])
@@ -38,14 +38,14 @@ function enough<T extends { readonly enough: true }>(
 }
 
 test('the survival curve of Kaplan and Meier finds the hazard of leaving', () => {
-  // Those who were there when it began: who came later was approved by its quality, and is followed for a shorter time.
+  // Those from before it began: who came later was approved by its quality, and is followed for a shorter time.
   const many = Array.from({ length: 4000 }, (_, index) => partnerOf(world, index).life).filter(
-    (life) => life.atRiskFrom === world.start,
+    (life) => life.activeOn !== null && life.activeOn < world.start,
   )
   const ends = many.map((life) => Math.min(life.leavesOn!, world.end))
   const curve = enough(
     kaplanMeier(
-      many.map((life, i) => ends[i]! - life.atRiskFrom!),
+      many.map((life, i) => ends[i]! - life.activeOn!),
       many.map((life) => life.leavesOn! < world.end),
       { level: 0.99 },
     ),

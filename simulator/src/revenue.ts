@@ -42,6 +42,18 @@ export function* revenueOfDeal(world: World, deal: Deal): Generator<RevenueLine>
   }
 }
 
+/** The first thing that a partner of before sold: all that is known of its past. Later ones begin with their deals and orders. */
+export function* firstSale(world: World, { index, key, company, quality, life }: Partner): Generator<RevenueLine> {
+  const { activeOn, leavesOn } = life
+  if (activeOn === null || leavesOn === null || activeOn >= world.start) return
+  const random = new Random(world.seed, 'partner', index, 'first sale')
+  const day = activeOn + Math.round(random.exponential(180 * Math.exp(-truth.deals.slope * quality)))
+  if (day >= Math.min(leavesOn, world.start)) return
+  const { currency } = company.country
+  const amount = Math.round((random.logNormal(9000, 0.8) * perEuro[currency]!) / 10) * 10 + 10
+  yield { key: `${key}-first`, day, amount, currency, kind: 'sale', product: null, order: `${key}-first` }
+}
+
 const small = ['reseller', 'distributor', 'marketplace', 'managed_service_provider']
 
 /** Small orders that no deal stands behind: about one in two months, more by better partners. */

@@ -27,7 +27,7 @@ export const trainingOdds = ({ cloudPractice, consultants }: Traits): number =>
   truth.training.consultantsDoubling * Math.log2(consultants / 12)
 
 /**
- * The certificates of a partner, oldest first. They hold for two years; seven of ten are renewed before that. While one
+ * The certificates of a partner, oldest first. They hold for two years; most of them (85 of 100) are renewed before that. While one
  * is valid, the deals that the partner opens are won with 0.45 more log-odds.
  */
 export function certificatesOf(world: World, { index, key, traits, life }: Partner): Certificate[] {
@@ -37,7 +37,7 @@ export function certificatesOf(world: World, { index, key, traits, life }: Partn
   if (!trains || activeOn === null) return []
   const until = Math.min(leavesOn ?? world.end, world.end)
   const found = new Map<string, Certificate>()
-  const kinds = 1 + random.poisson(0.9)
+  const kinds = 1 + random.poisson(1.3)
   // Those who were there before earned theirs over the last years.
   let day = activeOn + Math.round(random.exponential(150))
   for (let number = 1; number <= kinds; number++) {
@@ -45,7 +45,7 @@ export function certificatesOf(world: World, { index, key, traits, life }: Partn
     for (let at = day, round = 1; at < until; round++) {
       const certificate = { key: `${key}-c${number}-${round}`, name, grantedOn: at, expiresOn: at + validDays }
       if (at + validDays > world.start) found.set(certificate.key, certificate)
-      if (!random.chance(0.7)) break
+      if (!random.chance(0.85)) break
       at += validDays - random.whole(3, 30)
     }
     day += Math.round(random.exponential(200))

@@ -13,6 +13,9 @@ export interface Company {
   readonly industry: string
 }
 
+/** Larger than any language’s pairs, so that counting in steps of it meets each of them. */
+const prime = 7_368_787
+
 /**
  * An invented company. No two numbers give the same name: the number, spread by a prime, counts through all pairs of
  * stem and trade of the language, and when these are used up a second stem is added.
@@ -26,7 +29,7 @@ export function companyOf(number: number, what: 'partner' | 'customer', random: 
   const trades = (what === 'partner' ? partnerTrades : customerTrades)[language]
   const pairs = first.length * second.length
   const all = pairs * trades.length
-  const spread = (number * 7919) % all
+  const spread = (number * prime) % all
   const stem = (at: number) => first[at % first.length]! + second[Math.floor(at / first.length) % second.length]!
   const round = Math.floor(number / all)
   const trade = Math.floor(spread / pairs)
