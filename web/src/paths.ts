@@ -38,4 +38,6 @@ export const paths = {
 export const portalPaths = {
   home: () => '/portal',
   signIn: () => '/portal/sign-in',
+  company: () => '/portal/company',
+  relationships: () => '/portal/relationships',
 }

@@ -1,10 +1,16 @@
 import type { Permission } from '@hansa/contract/permissions'
-import { IconHome } from '@tabler/icons-react'
+import { IconAffiliate, IconBuilding, IconHome } from '@tabler/icons-react'
 import type { NavItem } from './kit/FrameNav.tsx'
 import { t } from './kit/language.tsx'
 import { portalPaths } from './paths.ts'
 
 /** The portal's navigation. An item whose permission the person lacks is left out. */
 export const portalNav: readonly { label?: string; items: readonly (NavItem & { can?: Permission })[] }[] = [
-  { items: [{ label: t('Home'), to: portalPaths.home(), icon: IconHome }] },
+  {
+    items: [
+      { label: t('Home'), to: portalPaths.home(), icon: IconHome },
+      { label: t('Company'), to: portalPaths.company(), icon: IconBuilding, can: 'portal.read' },
+      { label: t('Relationships'), to: portalPaths.relationships(), icon: IconAffiliate, can: 'portal.read' },
+    ],
+  },
 ]

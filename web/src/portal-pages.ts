@@ -5,4 +5,12 @@ import { portalPaths } from './paths.ts'
 export const portalPages: readonly PageRoute[] = [
   { path: portalPaths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
   { path: portalPaths.home(), load: async () => (await import('./partners/PortalHomePage.tsx')).PortalHomePage },
+  {
+    path: portalPaths.company(),
+    load: async () => (await import('./organizations/PortalCompanyPage.tsx')).PortalCompanyPage,
+  },
+  {
+    path: portalPaths.relationships(),
+    load: async () => (await import('./organizations/PortalRelationshipsPage.tsx')).PortalRelationshipsPage,
+  },
 ]
