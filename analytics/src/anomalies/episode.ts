@@ -20,12 +20,13 @@ export interface Tracker {
   readonly sum: number
   /** The week in which the sum left 0. */
   readonly since: number
-  readonly episode?: Episode
-  /** Of the peak: P(a count as far out). */
+  /** The most unusual week since then, and P of a count as far out as its. */
+  readonly peak: number
   readonly peakP: number
+  readonly episode?: Episode
 }
 
-export const QUIET: Tracker = { sum: 0, since: 0, peakP: 1 }
+export const QUIET: Tracker = { sum: 0, since: 0, peak: 0, peakP: 1 }
 
 export interface TrackerRules {
   readonly direction: Episode['direction']
@@ -46,27 +47,20 @@ export function track(
   rules: TrackerRules,
   { week, count, mean, p }: { week: number; count: number; mean: number; p: number },
 ): { readonly tracker: Tracker; readonly ended?: Episode } {
-  const sum = nextSum(before.sum, count, mean, rules.weights, rules.threshold)
-  const since = before.sum > 0 ? before.since : week
+  const { direction, weights, threshold } = rules
+  const sum = nextSum(before.sum, count, mean, weights, threshold)
   const alone = p < rules.alone
-  const sustained = sum >= rules.threshold
+  const sustained = sum >= threshold
   const { episode } = before
-  if (!episode) {
-    if (!sustained && !alone) return { tracker: { sum, since, peakP: 1 } }
-    const by = sustained ? 'sustained' : 'week'
-    const start = sum > 0 ? since : week
-    return {
-      tracker: { sum, since, episode: { direction: rules.direction, by, start, raised: week, peak: week }, peakP: p },
-    }
+  if (sum === 0 && !alone) return { tracker: QUIET, ...(episode && { ended: { ...episode, end: week - 1 } }) }
+  const fresh = before.sum === 0 && !episode
+  const since = fresh ? week : before.since
+  const [peak, peakP] = fresh || p < before.peakP ? [week, p] : [before.peak, before.peakP]
+  const now = { sum, since, peak, peakP }
+  if (episode) {
+    return { tracker: { ...now, episode: { ...episode, peak, by: sustained ? 'sustained' : episode.by } } }
   }
-  if (sum === 0 && !alone) return { tracker: QUIET, ended: { ...episode, end: week - 1 } }
-  const peak = p < before.peakP
-  return {
-    tracker: {
-      sum,
-      since,
-      episode: { ...episode, ...(sustained && { by: 'sustained' as const }), ...(peak && { peak: week }) },
-      peakP: Math.min(p, before.peakP),
-    },
-  }
+  if (!sustained && !alone) return { tracker: now }
+  const by = sustained ? 'sustained' : 'week'
+  return { tracker: { ...now, episode: { direction, by, start: since, raised: week, peak } } }
 }

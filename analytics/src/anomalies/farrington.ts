@@ -63,6 +63,9 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
   }
   const needed = years * YEAR + halfWindow + 1
   if (counts.length < needed) return notEnough(`${needed} weeks of counts, has ${counts.length}`)
+  let recent = 0
+  for (let i = 1; i <= 4; i++) recent += counts[counts.length - i]!
+  if (recent < leastEvents) return notEnough(`${leastEvents} events in the latest four weeks, has ${recent}`)
   const history = Array.from({ length: needed - 1 }, (_, i) => counts[counts.length - needed + i]!)
   const baseline = fitBaseline(
     { counts: history },
@@ -78,11 +81,8 @@ export function farringtonWeek(counts: ArrayLike<number>, options: FarringtonOpt
   )
   if (!baseline.enough) return baseline
   const { mean, error } = expectedCount(baseline, history.length)
-  const y = counts[counts.length - 1]!
-  let recent = 0
-  for (let i = 1; i <= 4; i++) recent += counts[counts.length - i]!
-  if (recent < leastEvents) return notEnough(`${leastEvents} events in the latest four weeks, has ${recent}`)
   const { dispersion, trend } = baseline
+  const y = counts[counts.length - 1]!
   const spread = Math.sqrt((4 / 9) * Math.cbrt(mean) * (dispersion + error * error * mean))
   const [upper, p] =
     threshold === 'negative binomial'

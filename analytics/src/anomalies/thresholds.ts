@@ -132,7 +132,7 @@ function calibrate(counts: Float64Array, mean: number, dispersion: number, facto
   for (let i = 0; i < 14; i++) {
     const middle = (low + high) / 2
     let [alarms, sum, raised] = [0, 0, false]
-    for (let t = 0; t < counts.length; t++) {
+    for (let t = 0; t < counts.length && alarms <= allowed; t++) {
       if (t % WEEKS === 0) [sum, raised] = [0, false]
       sum = nextSum(sum, counts[t]!, mean, weights, middle)
       if (sum === 0) raised = false

@@ -52,7 +52,9 @@ export function falseAlarms(
   const begun = { drop: 0, rise: 0 }
   sources.forEach((source, i) => {
     const random = new Random(1, i)
-    const started = known(startWatch(series[i]!, { thresholds, ...(segment && { segment }) }))
+    const started = startWatch(series[i]!, { thresholds, ...(segment && { segment }) })
+    // A series without any event is not watched, so it raises none.
+    if (!started.enough) return
     const raised = new Set<string>()
     const note = ({ open }: StartedWatch['verdicts'][number]): void => {
       for (const episode of open) raised.add(`${episode.direction} ${episode.raised}`)
