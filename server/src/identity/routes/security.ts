@@ -204,7 +204,8 @@ export const security = (auth: Auth): Route[] => [
               lastSeenAt: (one.lastSeenAt ?? one.createdAt).toISOString(),
               current: one.id === session.id,
             }
-          }),
+          })
+          .toSorted((a, b) => Number(b.current) - Number(a.current)),
       }
     })
   }),
