@@ -46,10 +46,7 @@ export function routerOf(pages: readonly PageRoute[], Frame: FunctionComponent, 
   const router = createRouter({
     routeTree: root.addChildren([
       ...open,
-      framed.addChildren([
-        ...closed,
-        createRoute({ getParentRoute: () => framed, path: door === 'portal' ? 'portal/$' : '$', component: Missing }),
-      ]),
+      framed.addChildren([...closed, createRoute({ getParentRoute: () => framed, path: '$', component: Missing })]),
     ]),
     // Plain strings: what the server gets is what the address says.
     parseSearch: parseQuery,

@@ -27,6 +27,8 @@ import { refused, told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { useEdit } from '../useEdit.tsx'
 
+const input = updateBrand.input.required({ language: true })
+
 /** How the portal and mails to partners look. */
 export const BrandSettings = () => (
   <Section
@@ -56,7 +58,7 @@ function Shown({ settings }: { settings: Settings }) {
   return (
     <Form
       key={version}
-      schema={updateBrand.input}
+      schema={input}
       initial={{ name, lightColour, darkColour, language, supportEmail, domain }}
       fixed={{ version }}
       send={async (values) => {
