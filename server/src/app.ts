@@ -20,6 +20,11 @@ import { runImport } from './integrations/jobs/run.ts'
 import { loadSample } from './integrations/jobs/sample.ts'
 import { integrations } from './integrations/routes/index.ts'
 import { impact } from './impact/routes/index.ts'
+import { messagesTellFollowers } from './messages/events.ts'
+import { announceByMail } from './messages/jobs/announce.ts'
+import { dropOldDrafts } from './messages/jobs/drafts.ts'
+import { tellFollower } from './messages/jobs/tell.ts'
+import { messages } from './messages/routes/index.ts'
 import { organizations } from './organizations/routes/index.ts'
 import { partnerDays } from './partners/jobs.ts'
 import { partners } from './partners/routes/index.ts'
@@ -36,6 +41,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...links,
   ...organizations,
   ...partners,
+  ...messages,
   ...programme,
   ...deals,
   ...enablement,
@@ -45,8 +51,16 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
   ...impact,
 ]
 
-export const jobs: JobKind[] = [vetApplications, deliverMail, runImport, loadSample, findDuplicates]
+export const jobs: JobKind[] = [
+  vetApplications,
+  deliverMail,
+  tellFollower,
+  announceByMail,
+  runImport,
+  loadSample,
+  findDuplicates,
+]
 
-export const clocks: ClockRule[] = [partnerDays, forgetForms, enablementExpiry]
+export const clocks: ClockRule[] = [partnerDays, forgetForms, enablementExpiry, dropOldDrafts]
 
-export const listeners: Listener[] = [applicationsToVet, sampleWanted, importsBringDuplicates]
+export const listeners: Listener[] = [applicationsToVet, sampleWanted, importsBringDuplicates, messagesTellFollowers]

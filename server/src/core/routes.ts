@@ -4,8 +4,9 @@ import { listAudit, listTimeline } from './events/lists.ts'
 import { presentEvent, readEvents } from './events/read.ts'
 import { handle, type Route } from './http/route.ts'
 import { cancelJob, listJobs, readJob } from './jobs/queue.ts'
+import { mail } from './mail/routes.ts'
 
-/** What every capability leaves behind: events and jobs. */
+/** What every capability leaves behind: events, jobs and mails. */
 export const core: Route[] = [
   handle(events.listTimeline, ({ db }, input) => listTimeline(db, input)),
   handle(events.listAudit, ({ db }, input) => listAudit(db, input)),
@@ -20,4 +21,5 @@ export const core: Route[] = [
     await record({ verb: 'job.cancelled', objectId: id, data: { kind: job.kind } })
     return job
   }),
+  ...mail,
 ]

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import type { Language } from '@hansa/contract/language'
 import type { Selectable } from 'kysely'
 import type { Db } from '../database/scope.ts'
 import type { Tables } from '../database/tables.ts'
 import type { JobContext, JobKind } from '../jobs/worker.ts'
 import { compose, type Message } from './compose.ts'
+import { choiceOf } from './outbox.ts'
 import './send.ts'
 
 type MailRow = Selectable<Tables['mail']>
@@ -47,28 +46,9 @@ async function prepare(db: Db, id: string, job: JobContext): Promise<{ mail: Mai
   return { mail, message: await composed(db, mail, choice, job.services.mailer.address) }
 }
 
-interface Choice {
-  readonly token: string
-  readonly notifications: boolean
-  readonly language: Language | null
-}
+type Choice = Awaited<ReturnType<typeof choiceOf>>
 
-/** The choice of an address; `make` leaves one where there was none, so that it can be changed by its token. */
-async function choiceOf(db: Db, address: string, make: boolean): Promise<Choice | undefined> {
-  if (make)
-    await db
-      .insertInto('mailChoice')
-      .values({ address, token: randomBytes(24).toString('base64url'), language: null })
-      .onConflict((on) => on.doNothing())
-      .execute()
-  return db
-    .selectFrom('mailChoice')
-    .select(['token', 'notifications', 'language'])
-    .where('address', '=', address)
-    .executeTakeFirst()
-}
-
-async function composed(db: Db, mail: MailRow, choice: Choice | undefined, address: string): Promise<Message> {
+async function composed(db: Db, mail: MailRow, choice: Choice, address: string): Promise<Message> {
   const { name } = await db.selectFrom('ecosystem').select('name').executeTakeFirstOrThrow()
   const unsubscribe = mail.notification && choice ? choice.token : null
   return compose(mail, { ecosystemName: name, address, unsubscribe }, mail.language ?? choice?.language ?? 'en')

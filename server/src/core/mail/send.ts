@@ -40,6 +40,9 @@ declare module '../database/tables.ts' {
   }
 }
 
+/** What a person wrote, which is said as it is in every language. */
+export const asIs = (text: string): Saying => ({ text: '{0}', values: [text] })
+
 /** The one thing that a mail asks its reader to do. */
 interface MailAction {
   readonly label: Saying
