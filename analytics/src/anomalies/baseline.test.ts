@@ -158,6 +158,9 @@ describe('a segment', () => {
       enough: false,
       needs: 'at least 1 event in the segment, has 0',
     })
+    // A partner that was never watched is none.
+    const absent: WeeklySeries = { counts: new Float64Array(156), exposure: new Float64Array(156) }
+    expect(segmentOf([...series, absent])).toEqual(segment)
     expect(() => segmentOf([series[0]!, { counts: [1, 2] }])).toThrow(
       'series[1] must be a series that ends in week 155 as the first, got 1',
     )

@@ -19,8 +19,8 @@ export function consistent(
   limit: number,
 ): { readonly mean: number; readonly dispersion: number } {
   let { mean, dispersion } = weighted
-  // Beyond this the skewness is gone.
-  if (mean > 200) return weighted
+  // Beyond this mean the skewness is gone, beyond this dispersion the weights are past mending.
+  if (mean > 200 || dispersion > 50) return weighted
   for (let round = 0; round < 12; round++) {
     const size = dispersion > 1 + 1e-9 ? mean / (dispersion - 1) : Infinity
     const stay = size === Infinity ? mean : 1 - 1 / dispersion

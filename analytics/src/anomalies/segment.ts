@@ -59,27 +59,30 @@ export function segmentOf(all: readonly WeeklySeries[], options: SegmentOptions 
       throw new InvalidInput(`series[${i}]`, endOf(series) - 1, `a series that ends in week ${anchor - 1} as the first`)
     }
   })
-  const used = all.filter((series) => series.counts.length - weeksLeftOut(series.counts.length) >= 8)
+  const used = all.filter((series) => weeksSeen(series) >= 8)
   if (used.length < 5) return notEnough(`at least 5 series with 8 weeks of history, has ${used.length}`)
   const stack = stackOf(used, { anchor, levels, halfWindow, columns })
   if (stack.events === 0) return notEnough('at least 1 event in the segment, has 0')
   const { rows, owner } = stack
   const n = used.length
   const level = new Float64Array(n)
-  let coefficients: Float64Array = new Float64Array(columns + levels)
+  const size = columns + rows.levels
+  let coefficients: Float64Array = new Float64Array(size)
   const expected = new Float64Array(rows.counts.length)
   const ones = new Float64Array(rows.counts.length).fill(1)
-  const prior = { mean: new Float64Array(columns + levels), precision: new Float64Array(columns + levels).fill(1) }
+  const prior = { mean: new Float64Array(size), precision: new Float64Array(size).fill(1) }
+  let exposure: Float64Array = new Float64Array(n)
   for (let round = 0; round < 4; round++) {
     const effect = rows.counts.map((_, i) => {
-      let eta = levels > 1 ? coefficients[columns + rows.level[i]!]! : 0
+      let eta = rows.levels > 0 ? coefficients[columns + rows.level[i]!]! : 0
       for (let j = 0; j < columns; j++) eta += rows.dense[i * columns + j]! * coefficients[j]!
       return Math.exp(eta + rows.offset[i]!)
     })
-    const [seen, weight] = [sumBy(owner, rows.counts, n), sumBy(owner, effect, n)]
-    for (let k = 0; k < n; k++) level[k] = weight[k]! > 0 ? seen[k]! / weight[k]! : 0
+    const seen = sumBy(owner, rows.counts, n)
+    exposure = sumBy(owner, effect, n)
+    for (let k = 0; k < n; k++) level[k] = exposure[k]! > 0 ? seen[k]! / exposure[k]! : 0
     expected.forEach((_, i) => (expected[i] = effect[i]! * level[owner[i]!]!))
-    if (round === 3 || columns + levels === 1) break
+    if (round === 3 || size === 0) break
     // A partner without events says nothing of the season; a tiny level keeps its rows harmless.
     const offset = rows.offset.map((v, i) => v + Math.log(Math.max(1e-9, level[owner[i]!]!)))
     const fit = quasiPoisson({ ...rows, offset }, ones, prior)
@@ -92,7 +95,7 @@ export function segmentOf(all: readonly WeeklySeries[], options: SegmentOptions 
     anchor,
     levels,
     halfWindow,
-    level: levelOf(level, sumBy(owner, ones, n), dispersion.mean),
+    level: levelOf(level, exposure, dispersion.mean),
     season: Array.from(coefficients.subarray(columns)),
     covariates: Array.from(coefficients.subarray(0, columns)),
     spread: spreadOf(rows, expected, owner, n, dispersion.mean),
@@ -102,6 +105,14 @@ export function segmentOf(all: readonly WeeklySeries[], options: SegmentOptions 
 }
 
 const endOf = (series: WeeklySeries | undefined): number => (series?.firstWeek ?? 0) + (series?.counts.length ?? 0)
+
+/** Weeks with exposure before those that are left out. */
+function weeksSeen({ counts, exposure }: WeeklySeries): number {
+  let weeks = 0
+  const until = counts.length - weeksLeftOut(counts.length)
+  for (let i = 0; i < until; i++) if (exposure?.[i] !== 0) weeks++
+  return weeks
+}
 
 function stackOf(
   used: readonly WeeklySeries[],
@@ -171,11 +182,11 @@ function dispersionOf(
 }
 
 /** Mean and variance of ln λ over partners, by the moments of a log-normal. */
-function levelOf(level: Float64Array, weeks: Float64Array, dispersion: number): Segment['level'] {
+function levelOf(level: Float64Array, exposure: Float64Array, dispersion: number): Segment['level'] {
   const n = level.length
   const mean = level.reduce((sum, rate) => sum + rate / n, 0)
   let between = 0
-  for (let k = 0; k < n; k++) between += ((level[k]! - mean) ** 2 - (dispersion * level[k]!) / weeks[k]!) / (n - 1)
+  for (let k = 0; k < n; k++) between += ((level[k]! - mean) ** 2 - (dispersion * level[k]!) / exposure[k]!) / (n - 1)
   const variance = Math.log1p(Math.max(0.05, between / mean ** 2))
   return { mean: Math.log(mean) - variance / 2, variance }
 }
