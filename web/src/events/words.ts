@@ -17,6 +17,12 @@ export const verbs: Readonly<Record<string, string>> = {
   'person.updated': t('Person changed'),
   'relationship.created': t('Relationship recorded'),
   'relationship.removed': t('Relationship removed'),
+  'relationship.disclosed': t('Relationship shown to both sides'),
+  'relationship.hidden': t('Relationship hidden from both sides'),
+  'organization.suggested': t('Partner suggests a change'),
+  'organization.suggestion_withdrawn': t('Suggestion taken back'),
+  'organization.suggestion_approved': t('Suggestion approved'),
+  'organization.suggestion_refused': t('Suggestion refused'),
   'partner.created': t('Partnership began'),
   'partner.stage_changed': t('Stage changed'),
   'partner.tier_changed': t('Tier changed'),
@@ -50,6 +56,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'api_key.created': t('API key made'),
   'api_key.revoked': t('API key revoked'),
   'ecosystem.founded': t('Ecosystem founded'),
+  'brand.updated': t('Look of the portal changed'),
+  'company_rights.updated': t('Rights of partners changed'),
   'ecosystem.updated': t('Ecosystem settings changed'),
   'job.cancelled': t('Long work stopped'),
 }
@@ -184,6 +192,8 @@ export function sentenceOf(event: Event, nameOf: NameOf): string {
       return kind ? t('History corrected: {field}', { field: inSentence(fieldText(kind)) }) : verbText(verb)
     case 'relationship.created':
     case 'relationship.removed':
+    case 'relationship.disclosed':
+    case 'relationship.hidden':
       return t('{verb}: {kind}, with {other}', {
         verb: verbText(verb),
         kind: say('kind', data['kind']),

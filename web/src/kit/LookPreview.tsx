@@ -45,7 +45,7 @@ function One({ look, scheme, label }: { look: Look; scheme: 'light' | 'dark'; la
           <span className={styles.field} />
           <span className={styles.field} />
           <span className={styles.button}>{t('Sign in')}</span>
-          <span className={styles.link}>{look.help ?? t('Forgotten your password?')}</span>
+          <span className={styles.link}>{look.help ?? t('Go to the partner portal')}</span>
         </div>
       </div>
     </figure>

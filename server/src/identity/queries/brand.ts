@@ -38,7 +38,7 @@ export async function writeBrand(db: Db, version: number, change: Change): Promi
       { field: 'domain', message: say`"${change.domain ?? ''}" is the domain of another portal already` },
     ])
   })
-  if (written !== 1n) throw stale('brand', (await readBrandSettings(db)).version)
+  if (written !== 1n) throw stale(say`look of the portal`, (await readBrandSettings(db)).version)
 }
 
 /** A logo's image, by the hash of its content. */

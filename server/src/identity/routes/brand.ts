@@ -40,7 +40,7 @@ export const brand: Route[] = [
   }),
   handleOutside(api.readLogo, async ({ services, reply }, { hash }) => {
     const logo = await services.database.outside((db) => logoOf(db, hash))
-    if (!logo) throw missing('logo', hash)
+    if (!logo) throw missing(say`logo`, hash)
     reply.set('cache-control', 'public, max-age=31536000, immutable')
     return { fileName: 'logo', type: logo.type, body: new Blob([new Uint8Array(logo.content)]).stream() }
   }),
