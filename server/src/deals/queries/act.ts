@@ -1,0 +1,162 @@
+import { say } from '@hansa/contract/language'
+import type { RegistrationAct, RegistrationRuling, RejectionReason } from '@hansa/contract/registrations'
+import type { Db } from '../../core/database/scope.ts'
+import { Refusal } from '../../core/errors.ts'
+import type { NewEvent } from '../../core/events/record.ts'
+import { rulesAt, rulesOf } from '../../programme/queries/programmes.ts'
+import { acted, type Acting, isProtected, mayAct } from '../rules/registration/acts.ts'
+import { nextDue } from '../rules/registration/clocks.ts'
+import type { Registration, RuleBook } from '../rules/registration/registration.ts'
+import { addLink } from './chain.ts'
+import { caseOf, earlierWaits, endProtection, takeProtection } from './court.ts'
+import { holdRegistration, type RegistrationRow, standingOf, writeRegistration } from './registrations.ts'
+
+export interface Book extends RuleBook {
+  readonly rulesVersion: number
+}
+
+/** The rules that judge a registration: of the version in force when its claim became complete; until then, of now. */
+export async function bookOf(
+  db: Db,
+  row: Pick<RegistrationRow, 'programmeId' | 'rulesVersion'>,
+  now: Date,
+): Promise<Book> {
+  const { rules, version } =
+    row.rulesVersion === null
+      ? await rulesAt(db, row.programmeId, now)
+      : await rulesOf(db, row.programmeId, row.rulesVersion)
+  const { timeZone } = await db.selectFrom('ecosystem').select('timeZone').executeTakeFirstOrThrow()
+  return { rules: rules.registration, calendar: { ...rules.registration.calendar, timeZone }, rulesVersion: version }
+}
+
+export interface Doing extends Acting {
+  /** Whose hand it was, by the name that both sides may read. */
+  readonly actor: string
+  readonly reason?: RejectionReason | null
+  readonly rule?: string | null
+  readonly text?: string | null
+  /** Approves although an earlier claim waits: the customer chose. */
+  readonly evenIfEarlierWaits?: boolean
+  /** Other columns that the act writes. */
+  readonly set?: Parameters<typeof writeRegistration>[2]
+}
+
+const rulings: readonly RegistrationAct[] = [
+  ...(['approve', 'reject', 'find_duplicate', 'block', 'overturn', 'uphold', 'revoke'] as const),
+  ...(['extend', 'extend_by_rule', 'refuse_extension', 'reinstate', 'expire'] as const),
+]
+
+/** The standing of a registration that the caller holds, as far as the caller may know it. */
+export async function standing(db: Db, row: RegistrationRow): Promise<Registration> {
+  const found = await caseOf(db, row.id)
+  return standingOf(row, { place: found?.place ?? null, isLowRisk: found?.isLowRisk ?? false })
+}
+
+/**
+ * One step of a registration, whose row the caller holds: checks it by the table of states, writes it, its protection, its
+ * link of the chain, and when time moves it next.
+ *
+ * @returns what the log is told.
+ * @throws Refusal where the act is not open, or somebody else holds the customer.
+ */
+export async function perform(db: Db, row: RegistrationRow, act: RegistrationAct, doing: Doing): Promise<NewEvent> {
+  const book = await bookOf(db, row, doing.at)
+  const before = await standing(db, row)
+  const open = mayAct(before, act, doing, book)
+  if (open !== true) throw new Refusal('conflict', open)
+  const after = acted(before, act, doing, book)
+  if (isProtected(after.state) && !isProtected(before.state)) await protect(db, row, doing.evenIfEarlierWaits ?? false)
+  if (!isProtected(after.state) && isProtected(before.state)) await endProtection(db, row.id)
+
+  const { reason = null, rule = null, text = null } = doing
+  const rulesVersion = act === 'submit' ? book.rulesVersion : row.rulesVersion
+  const ruling: RegistrationRuling = { act, at: doing.at.toISOString(), reason, rule, rulesVersion, text }
+  const { place: _place, isLowRisk: _isLowRisk, ...kept } = after
+  await writeRegistration(db, row.id, {
+    ...columnsOf(kept),
+    ...doing.set,
+    rulesVersion,
+    ...(rulings.includes(act) && { ruling: JSON.stringify(ruling) }),
+    nextDueAt: nextDue(after, book)?.at ?? null,
+  })
+  const data = {
+    ...(reason && { reason }),
+    ...(rule && { rule }),
+    ...(text && { text }),
+    ...(rulesVersion !== null && { rulesVersion }),
+    ...(after.protectedUntil !== before.protectedUntil && {
+      protectedUntil: after.protectedUntil?.toISOString() ?? null,
+    }),
+  }
+  await addLink(db, row.id, { at: doing.at, act, actor: doing.actor, state: after.state, data })
+  return {
+    verb: `registration.${act}`,
+    objectId: row.id,
+    organizationId: row.partnerId,
+    partnerId: row.partnerId,
+    happenedAt: doing.at,
+    data: { ...data, customerName: row.customerName, state: after.state },
+  }
+}
+
+/** Of a row read with more than the standing, only the standing is written. */
+const columnsOf = (it: Omit<Registration, 'place' | 'isLowRisk'>) => ({
+  state: it.state,
+  changedAt: it.changedAt,
+  completeAt: it.completeAt,
+  sentAt: it.sentAt,
+  reviewDueAt: it.reviewDueAt,
+  reviewLeft: it.reviewLeft,
+  warned: it.warned,
+  missedDeadline: it.missedDeadline,
+  answerDueAt: it.answerDueAt,
+  decidedBy: it.decidedBy,
+  appealUntil: it.appealUntil,
+  appealed: it.appealed,
+  protectedFrom: it.protectedFrom,
+  protectedUntil: it.protectedUntil,
+  extensions: it.extensions,
+  noticed: it.noticed,
+  lastActivityAt: it.lastActivityAt,
+  idle: it.idle,
+  dealId: it.dealId,
+})
+
+async function protect(db: Db, row: RegistrationRow, evenIfEarlierWaits: boolean): Promise<void> {
+  const found = await caseOf(db, row.id)
+  if (!found?.rootId)
+    throw new Refusal('conflict', say`The customer of this claim is not known yet: say which company it is.`)
+  const slot = { rootId: found.rootId, country: row.country!, families: row.families }
+  if (!evenIfEarlierWaits && (await earlierWaits(db, row.id, slot)))
+    throw new Refusal('conflict', say`An earlier complete claim for this customer waits. Decide that one first.`)
+  const held = await takeProtection(db, row.id, slot)
+  if (held.length > 0)
+    throw new Refusal(
+      'conflict',
+      say`Another protection lives for this customer and ${held.join(', ')}. It would have to end first.`,
+    )
+}
+
+/** Lets time do what was due up to a moment, each step at its own time; what it does is told by `tell`. */
+export async function runClock(db: Db, id: string, until: Date): Promise<NewEvent[]> {
+  const told: NewEvent[] = []
+  for (;;) {
+    const row = await holdRegistration(db, id)
+    const book = await bookOf(db, row, until)
+    const due = nextDue(await standing(db, row), book)
+    if (!due || due.at > until) return told
+    const doing = { by: 'clock', at: due.at, actor: 'clock', rule: 'clock' } as const
+    told.push(await byTheClock(db, row, due.act, doing))
+  }
+}
+
+/** A late claim of low risk is approved, unless somebody else holds the customer by now: then the deadline is missed. */
+async function byTheClock(db: Db, row: RegistrationRow, act: RegistrationAct, doing: Doing): Promise<NewEvent> {
+  if (act !== 'approve') return perform(db, row, act, doing)
+  const found = await caseOf(db, row.id)
+  const slot = found?.rootId ? { rootId: found.rootId, country: row.country!, families: row.families } : undefined
+  const isFree =
+    slot && !(await earlierWaits(db, row.id, slot)) && (await takeProtection(db, row.id, slot)).length === 0
+  await endProtection(db, row.id)
+  return perform(db, row, isFree ? 'approve' : 'miss_deadline', doing)
+}

@@ -1,0 +1,221 @@
+import { say } from '@hansa/contract/language'
+import type { Registration as Shown, RegistrationRuling, RegistrationState } from '@hansa/contract/registrations'
+import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
+import { matches, page } from '../../core/database/lists.ts'
+import type { Db } from '../../core/database/scope.ts'
+import type { Json, Tables } from '../../core/database/tables.ts'
+import { missing, stale } from '../../core/errors.ts'
+import type { Registration } from '../rules/registration/registration.ts'
+
+type Standing = Omit<Registration, 'place' | 'isLowRisk'>
+
+declare module '../../core/database/tables.ts' {
+  interface Tables {
+    registration: Standing & {
+      ecosystemId: Generated<string>
+      id: string
+      partnerId: string
+      programmeId: string
+      rulesVersion: number | null
+      submitterId: string
+      customerName: string | null
+      customerDomain: string | null
+      country: string | null
+      contactName: string | null
+      contactEmail: string | null
+      families: string[]
+      amount: number | null
+      currency: string | null
+      expectedCloseOn: string | null
+      evidence: string | null
+      evidenceOn: string | null
+      searchText: Generated<string>
+      ruling: Json<RegistrationRuling> | null
+      question: string | null
+      nextDueAt: Date | null
+      createdAt: Date
+      version: Generated<number>
+    }
+    protection: {
+      ecosystemId: Generated<string>
+      rootId: string
+      family: string
+      country: string
+      registrationId: string
+    }
+  }
+}
+export type RegistrationRow = Selectable<Tables['registration']>
+
+const withNames = (db: Db) =>
+  db
+    .selectFrom('registration')
+    .innerJoin('organization as partner', 'partner.id', 'registration.partnerId')
+    .leftJoin('member', 'member.id', 'registration.submitterId')
+    .leftJoin('registrationCase', 'registrationCase.registrationId', 'registration.id')
+    .selectAll('registration')
+    .select(['partner.name as partnerName', 'member.name as submitter', 'registrationCase.customerId'])
+
+/** What both sides see of a registration. */
+export const presentShared = (row: RegistrationRow) => ({
+  id: row.id,
+  customerName: row.customerName,
+  customerDomain: row.customerDomain,
+  country: row.country,
+  contactName: row.contactName,
+  contactEmail: row.contactEmail,
+  families: row.families,
+  value: row.amount === null || row.currency === null ? null : { amount: row.amount, currency: row.currency },
+  expectedCloseOn: row.expectedCloseOn,
+  evidence: row.evidence,
+  evidenceOn: row.evidenceOn,
+  isPublicSector: row.isPublicSector,
+  state: row.state,
+  changedAt: row.changedAt.toISOString(),
+  completeAt: row.completeAt?.toISOString() ?? null,
+  reviewDueAt: row.reviewDueAt?.toISOString() ?? null,
+  missedDeadline: row.missedDeadline,
+  protectedUntil: row.protectedUntil?.toISOString() ?? null,
+  dealId: row.dealId,
+  createdAt: row.createdAt.toISOString(),
+  version: row.version,
+})
+
+const present = (
+  row: Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>,
+): Omit<Shown, 'may'> => ({
+  ...presentShared(row),
+  partnerId: row.partnerId,
+  partnerName: row.partnerName,
+  customerId: row.customerId,
+  submitter: row.submitter,
+})
+
+const sorts = {
+  reviewDue: sql`coalesce(registration.review_due_at, 'infinity'::timestamptz)`,
+  createdAt: 'registration.createdAt',
+} as const
+
+interface Ask {
+  readonly q?: string | undefined
+  readonly state?: readonly RegistrationState[] | undefined
+  readonly partnerId?: readonly string[] | undefined
+  readonly late?: boolean | undefined
+  readonly sort: string
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** For the vendor: drafts are nobody's but the partner's. */
+export function listRegistrations(db: Db, ask: Ask, now: Date) {
+  let query = withNames(db).where('registration.state', '<>', 'draft')
+  if (ask.q) query = query.where(matches('registration', ask.q))
+  if (ask.state) query = query.where('registration.state', 'in', ask.state)
+  if (ask.partnerId) query = query.where('registration.partnerId', 'in', ask.partnerId)
+  if (ask.late)
+    query = query.where((where) =>
+      where.or([where('registration.missedDeadline', '=', true), where('registration.reviewDueAt', '<', now)]),
+    )
+  return page(db, query, ask, sorts, 'registration.id', present)
+}
+
+export async function readRegistration(db: Db, id: string): Promise<Omit<Shown, 'may'>> {
+  const row = await withNames(db)
+    .where('registration.id', '=', id)
+    .where('registration.state', '<>', 'draft')
+    .executeTakeFirst()
+  if (!row) throw missing(say`registration`, id)
+  return present(row)
+}
+
+/** A partner's own: the wall keeps all others out. */
+export function listOwn<Item>(db: Db, ask: Ask, presented: (row: RegistrationRow) => Item) {
+  let query = db.selectFrom('registration').selectAll()
+  if (ask.q) query = query.where(matches('registration', ask.q))
+  if (ask.state) query = query.where('state', 'in', ask.state)
+  return page(db, query, ask, { createdAt: 'registration.createdAt' }, 'registration.id', presented)
+}
+
+export async function rowOf(db: Db, id: string): Promise<RegistrationRow> {
+  const row = await db.selectFrom('registration').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw missing(say`registration`, id)
+  return row
+}
+
+/** Takes hold of a registration until the transaction ends. @param version what the caller read; none for the clocks. */
+export async function holdRegistration(db: Db, id: string, version?: number): Promise<RegistrationRow> {
+  const row = await db.selectFrom('registration').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw missing(say`registration`, id)
+  if (version !== undefined && row.version !== version) throw stale(say`registration`, row.version)
+  return row
+}
+
+export const insertRegistration = (db: Db, row: Insertable<Tables['registration']>) =>
+  db.insertInto('registration').values(row).execute()
+
+export async function writeRegistration(
+  db: Db,
+  id: string,
+  set: Partial<Insertable<Tables['registration']>>,
+): Promise<void> {
+  await db
+    .updateTable('registration')
+    .set({ ...set, version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteDraft(db: Db, id: string): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('registration')
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) throw missing(say`draft`, id)
+}
+
+/** The fields that the rules think about. What a partner may not know is as if it were not so. */
+export const standingOf = (
+  row: RegistrationRow,
+  known: { place: number | null; isLowRisk: boolean },
+): Registration => ({
+  ...row,
+  idle: row.idle as Registration['idle'],
+  ...known,
+})
+
+/** Ids of registrations that time alone moves by a moment, the earliest first. */
+export const dueRegistrations = async (db: Db, until: Date): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('registration')
+      .select('id')
+      .where('nextDueAt', '<=', until)
+      .orderBy('nextDueAt')
+      .orderBy('id')
+      .execute()
+  ).map(({ id }) => id)
+
+export async function takePlace(db: Db, id: string): Promise<void> {
+  await sql`select take_place(${id})`.execute(db)
+}
+
+export const placeInReview = async (db: Db, id: string): Promise<number> =>
+  Number((await sql<{ place: string }>`select place_in_review(${id}) as place`.execute(db)).rows[0]!.place)
+
+/** How a partner's claims went so far. */
+export async function partnerRecord(db: Db, partnerId: string) {
+  const { rows } = await sql<Record<'sent' | 'approved' | 'won' | 'expired' | 'refused', string>>`
+    select count(*) filter (where state <> 'draft') as sent, count(*) filter (where protected_from is not null) as approved,
+      count(*) filter (where state = 'won') as won, count(*) filter (where state = 'expired') as expired,
+      count(*) filter (where state in ('rejected', 'duplicate')) as refused
+    from registration where partner_id = ${partnerId}`.execute(db)
+  const { sent, approved, won, expired, refused } = rows[0]!
+  return {
+    sent: Number(sent),
+    approved: Number(approved),
+    won: Number(won),
+    expired: Number(expired),
+    refused: Number(refused),
+  }
+}

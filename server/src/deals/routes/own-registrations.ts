@@ -1,0 +1,212 @@
+import { say } from '@hansa/contract/language'
+import * as api from '@hansa/contract/own-registrations'
+import type {
+  OwnRegistration,
+  OwnRegistrationRecord,
+  RegistrationAct,
+  RegistrationClaim,
+} from '@hansa/contract/registrations'
+import { today } from '../../core/calendar.ts'
+import { Refusal } from '../../core/errors.ts'
+import { recordEvents } from '../../core/events/record.ts'
+import { done, handle, handleOutside, type Context, type Route } from '../../core/http/route.ts'
+import { newId } from '../../core/ids.ts'
+import { defined } from '../../core/objects.ts'
+import { fold } from '../../organizations/rules.ts'
+import { defaultProgramme } from '../../programme/queries/programmes.ts'
+import { bookOf, perform, standing } from '../queries/act.ts'
+import { readChain } from '../queries/chain.ts'
+import { convert } from '../queries/convert.ts'
+import * as queries from '../queries/registrations.ts'
+import { mayAct } from '../rules/registration/acts.ts'
+import { claimProblems } from '../rules/registration/complete.ts'
+import { drafted } from '../rules/registration/registration.ts'
+import { mayOf, receiptOf } from './receipt.ts'
+
+const acts = ['submit', 'answer', 'appeal', 'withdraw', 'report_progress', 'request_extension', 'convert'] as const
+
+async function present(ctx: Context, row: queries.RegistrationRow): Promise<OwnRegistration> {
+  const book = await bookOf(ctx.db, row, ctx.now)
+  const it = await standing(ctx.db, row)
+  const may = mayOf(acts, (act) => mayAct(it, act, { by: 'partner', at: ctx.now }, book))
+  return { ...queries.presentShared(row), may: { ...may, edit: row.state === 'draft' || may.submit! } }
+}
+
+async function readRecord(ctx: Context, id: string): Promise<OwnRegistrationRecord> {
+  const row = await queries.rowOf(ctx.db, id)
+  return {
+    ...(await present(ctx, row)),
+    receipt: await receiptOf(ctx, row),
+    history: await readChain(ctx.db, id),
+  }
+}
+
+const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
+  const { customerName, customerDomain, country, contactName, contactEmail, families, value } =
+    queries.presentShared(row)
+  const { expectedCloseOn, evidence, evidenceOn, isPublicSector } = row
+  return {
+    customerName,
+    customerDomain,
+    country,
+    contactName,
+    contactEmail,
+    families,
+    value,
+    expectedCloseOn,
+    evidence,
+    evidenceOn,
+    isPublicSector,
+  }
+}
+
+/** The columns of what a partner wrote. */
+function columnsOf({ value, ...said }: { [F in keyof RegistrationClaim]?: RegistrationClaim[F] | undefined }) {
+  return defined({
+    ...said,
+    ...(value !== undefined && { amount: value?.amount ?? null, currency: value?.currency ?? null }),
+    ...(said.customerName !== undefined && { searchText: fold(said.customerName ?? '') }),
+  })
+}
+
+/** Sends a claim that is complete: it takes its place in line, and the court looks at it at once. */
+async function send(ctx: Context, id: string, version?: number): Promise<void> {
+  const { db, principal } = ctx
+  const row = await queries.holdRegistration(db, id, version)
+  const book = await bookOf(db, row, ctx.now)
+  const problems = row.state === 'draft' ? claimProblems(claimOf(row), book.rules, await today(db, ctx.now)) : []
+  if (problems.length > 0) throw new Refusal('invalid', say`The claim is not complete yet.`, problems)
+  await queries.takePlace(db, id)
+  // The server's clock, once the place is taken: two claims of one moment have the order of their places.
+  await ctx.record(
+    await perform(db, row, 'submit', { by: 'partner', at: ctx.services.clock.now(), actor: principal.name }),
+  )
+  await ctx.enqueue({ kind: 'deals.judge', input: {} })
+}
+
+interface Said {
+  readonly id: string
+  readonly version: number
+  readonly text?: string | undefined
+}
+
+/** An act of the partner's that says no more than its text. */
+const acting =
+  (act: RegistrationAct) =>
+  async (ctx: Context, { id, version, text }: Said) => {
+    const { db, now, principal } = ctx
+    const row = await queries.holdRegistration(db, id, version)
+    const set = act === 'answer' ? { set: { question: null } } : {}
+    const doing = { by: 'partner', at: now, actor: principal.name, text: text ?? null, ...set } as const
+    await ctx.record(await perform(db, row, act, doing))
+    if (act === 'request_extension') await extendByRule(ctx, id)
+    return readRecord(ctx, id)
+  }
+
+/** The first extensions are granted by rule. */
+async function extendByRule(ctx: Context, id: string): Promise<void> {
+  const row = await queries.holdRegistration(ctx.db, id)
+  const { rules } = await bookOf(ctx.db, row, ctx.now)
+  if (row.extensions >= rules.protection.extendBySelf) return
+  const doing = { by: 'check', at: ctx.now, actor: 'rules', rule: 'protection.extendBySelf' } as const
+  await ctx.record(await perform(ctx.db, row, 'extend_by_rule', doing))
+}
+
+export const ownRegistrations: Route[] = [
+  handle(api.listOwnRegistrations, async (ctx, input) => {
+    const list = await queries.listOwn(ctx.db, input, (row) => row)
+    const items: OwnRegistration[] = []
+    for (const row of list.items) items.push(await present(ctx, row))
+    return { ...list, items }
+  }),
+  handle(api.readOwnRegistration, (ctx, { id }) => readRecord(ctx, id)),
+  handle(api.readRegistrationForm, async ({ db, now }) => {
+    const programmeId = await defaultProgramme(db)
+    const { rules, rulesVersion } = await bookOf(db, { programmeId, rulesVersion: null }, now)
+    const { currency } = await db.selectFrom('ecosystem').select('currency').executeTakeFirstOrThrow()
+    return {
+      families: rules.families,
+      territories: rules.territories,
+      currency,
+      reviewDays: rules.review.days,
+      protectionDays: rules.protection.days,
+      appealDays: rules.appealDays,
+      rulesVersion,
+    }
+  }),
+  handle(api.createRegistration, async (ctx, { send: sendIt, ...claim }) => {
+    const { db, now, principal } = ctx
+    const id = newId('reg', now)
+    const { place: _place, isLowRisk: _isLowRisk, ...standing } = drafted(now)
+    await queries.insertRegistration(db, {
+      ...standing,
+      id,
+      partnerId: principal.partnerId!,
+      programmeId: await defaultProgramme(db),
+      rulesVersion: null,
+      submitterId: principal.memberId,
+      families: [],
+      customerName: null,
+      customerDomain: null,
+      country: null,
+      contactName: null,
+      contactEmail: null,
+      amount: null,
+      currency: null,
+      expectedCloseOn: null,
+      evidence: null,
+      evidenceOn: null,
+      ruling: null,
+      question: null,
+      nextDueAt: null,
+      createdAt: now,
+      ...columnsOf(claim),
+    })
+    if (sendIt) await send(ctx, id)
+    return readRecord(ctx, id)
+  }),
+  handle(api.updateRegistration, async (ctx, { id, version, ...claim }) => {
+    const row = await queries.holdRegistration(ctx.db, id, version)
+    if (row.state !== 'draft')
+      throw new Refusal('conflict', say`What was sent is not edited: withdraw it, or answer what you are asked.`)
+    await queries.writeRegistration(ctx.db, id, columnsOf(claim))
+    return readRecord(ctx, id)
+  }),
+  handle(api.discardRegistration, async ({ db }, { id }) => {
+    await queries.deleteDraft(db, id)
+    return done
+  }),
+  handle(api.submitRegistration, async (ctx, { id, version }) => {
+    await send(ctx, id, version)
+    return readRecord(ctx, id)
+  }),
+  handle(api.answerRegistration, acting('answer')),
+  handle(api.appealRegistration, acting('appeal')),
+  handle(api.withdrawRegistration, acting('withdraw')),
+  handle(api.reportRegistrationProgress, acting('report_progress')),
+  handle(api.requestRegistrationExtension, acting('request_extension')),
+  handleOutside(api.convertRegistration, async (ctx, { id, version }) => {
+    // The deal names the company that the vendor knows the customer by, which the partner's own transaction does not see.
+    await ctx.inside(({ db }) => queries.holdRegistration(db, id, version))
+    const { ecosystemId, id: actorId, name } = ctx.principal!
+    await ctx.services.database.scoped({ ecosystemId, partnerId: null }, async (db) => {
+      const told = await convert(db, id, version, { by: 'partner', at: ctx.now, actor: name })
+      await recordEvents(db, { kind: 'partner', id: actorId, name }, ctx.now, 'workspace', told)
+    })
+    return ctx.inside((inside) => readRecord(inside, id))
+  }),
+  handle(api.proveOwnRegistration, async (ctx, { id }) => {
+    const { db, now, principal } = ctx
+    const row = await queries.rowOf(db, id)
+    const { name } = await db.selectFrom('ecosystem').select('name').executeTakeFirstOrThrow()
+    return {
+      kind: 'hansa registration proof',
+      version: 1,
+      registrationId: row.id,
+      ecosystem: name,
+      partner: principal.partnerId!,
+      issuedAt: now.toISOString(),
+      events: await readChain(db, id),
+    } as const
+  }),
+]

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Db } from '../../core/database/scope.ts'
+import { matchName, registrableDomain } from '../rules.ts'
+
+/** A company that could be the one somebody speaks of. */
+export interface Candidate {
+  readonly id: string
+  readonly name: string
+  readonly website: string | null
+  readonly domain: string | null
+  readonly country: string | null
+  readonly city: string | null
+  readonly aliases: readonly string[]
+  /** The top of its corporate tree; itself where it has no parent. */
+  readonly rootId: string
+}
+
+/**
+ * Companies that could be meant by a name, a website and a country: those of the domain, of the same name without its
+ * legal form, and the nearest by search. How alike they are is for the caller's rules to say.
+ */
+export async function candidatesFor(
+  db: Db,
+  { name, domain }: { name: string; domain: string | null },
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    with recursive found as (
+      select id from organization where domain = ${registrableDomain(domain)} collate "C" and merged_into is null
+      union select id from organization where match_name = ${matchName(name)} collate "C" and merged_into is null
+      union select search_organization(${matchName(name)}, 20) collate "C"
+    ), tree (id, at, above) as (
+      select o.id, o.id, o.parent_id from organization o join found on found.id = o.id where o.merged_into is null
+      union select tree.id, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
+    )
+    select o.id, o.name, o.website, o.domain, o.country, o.city, o.aliases, tree.at as root_id
+    from tree join organization o on o.id = tree.id where tree.above is null limit 60`.execute(db)
+  return rows
+}
+
+/** The tops of the corporate trees that companies belong to. */
+export async function rootsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; rootId: string }>`
+    with recursive tree (id, at, above) as (
+      select id, id, parent_id from organization where id = any (${ids}::text[])
+      union select tree.id, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
+    )
+    select id, at as root_id from tree where above is null`.execute(db)
+  return new Map(rows.map(({ id, rootId }) => [id, rootId]))
+}
