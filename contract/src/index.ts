@@ -21,6 +21,8 @@ import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
 import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
+import * as ownRegistrations from './own-registrations.ts'
+import * as registrations from './registrations.ts'
 import * as revenue from './revenue.ts'
 import * as security from './security.ts'
 import * as sharedFiles from './shared-files.ts'
@@ -37,7 +39,7 @@ const modules: Record<string, object> = {
   partners: { ...partners, ...partnership },
   programme: { ...programme, ...applications, ...apply },
   messages: { ...messages, ...sharedFiles, ...announcements },
-  deals: { ...deals, ...revenue },
+  deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations },
   enablement,
   feedback,
   events,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Country, line, paragraph } from './fields.ts'
 import { word } from './language.ts'
 import { PartnerType } from './partners.ts'
+import { RegistrationRules } from './registration-rules.ts'
 
 /** A name inside a version: of a question, a document, a step. */
 const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like years_in_business')
@@ -183,6 +184,7 @@ export const ProgrammeRules = z.strictObject({
   applicationForm: ApplicationForm.prefault({}),
   vetting: VettingRules.prefault({}),
   onboarding: z.strictObject({ plans: z.array(OnboardingPlan).max(20).prefault(firstSteps) }).prefault({}),
+  registration: RegistrationRules.prefault({}),
   offBoarding: z
     .strictObject({
       /** Days in which an off-boarding can be taken back. */

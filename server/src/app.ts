@@ -5,6 +5,7 @@ import type { JobKind } from './core/jobs/worker.ts'
 import { deliverMail } from './core/mail/deliver.ts'
 import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
+import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
 import { deals } from './deals/routes/index.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
@@ -52,6 +53,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
 ]
 
 export const jobs: JobKind[] = [
+  judgeRegistrations,
   vetApplications,
   deliverMail,
   tellFollower,
@@ -61,6 +63,6 @@ export const jobs: JobKind[] = [
   findDuplicates,
 ]
 
-export const clocks: ClockRule[] = [partnerDays, forgetForms, enablementExpiry, dropOldDrafts]
+export const clocks: ClockRule[] = [registrationClocks, partnerDays, forgetForms, enablementExpiry, dropOldDrafts]
 
 export const listeners: Listener[] = [applicationsToVet, sampleWanted, importsBringDuplicates, messagesTellFollowers]
