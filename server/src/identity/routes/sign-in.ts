@@ -12,7 +12,7 @@ import { tried } from './throttle.ts'
 import { takeCode } from './two-factor.ts'
 
 /** Recognizes somebody by e-mail and password; a failure is told where they belong, and slowed down. */
-export async function recognize(ctx: OutsideContext, auth: Auth, email: string, password: string): Promise<string> {
+async function recognize(ctx: OutsideContext, auth: Auth, email: string, password: string): Promise<string> {
   const userId = await tried(ctx, 'password', email, () => auth.checkPassword(email, password))
   if (userId !== undefined) return userId
   await ctx.services.database.outside(async (db) => {
