@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Currency, Done, flag, id, line, listInput, listOf, Moment, TimeZone, Version } from './fields.ts'
+import { word } from './language.ts'
 import { permissions, roles, type Permission, type Role } from './permissions.ts'
 
 export const RoleName = z.enum(Object.keys(roles) as [Role, ...Role[]])
@@ -59,14 +60,16 @@ export type SetUpState = z.infer<typeof SetUpState>
 /** What a first run can start with. */
 export const samples = {
   simulated: {
-    title: 'A simulated ecosystem',
-    summary:
-      'Two hundred invented partners over the last three years: deals won together and lost, revenue, certifications, satisfaction, sign-ins. Nothing in it is real.',
+    title: word('A simulated ecosystem'),
+    summary: word(
+      '240 invented partners over the last three years: deals won together and lost, revenue, certifications, satisfaction, sign-ins. Nothing in it is real.',
+    ),
   },
   cncf: {
-    title: 'CNCF members, 2018 to 2026',
-    summary:
+    title: word('CNCF members, 2018 to 2026'),
+    summary: word(
       'Eight years of real membership history of the Cloud Native Computing Foundation: 1,640 members, tiers, certifications.',
+    ),
   },
 } as const
 export const Sample = z.enum(['none', ...(Object.keys(samples) as [keyof typeof samples])])

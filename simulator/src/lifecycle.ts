@@ -29,12 +29,12 @@ export interface Life {
 /**
  * When a partner stood where.
  *
- * Half of the partners were met in the six years before the run begins; some have left by then. The others are identified over its days, more of them later
+ * Half of the partners were met in the four years before the run begins; some have left by then. The others are identified over its days, more of them later
  * (start + length · U^0.7). One in ten is never approached, one in eight of those approached never applies; an application
  * is approved with log-odds 1.6 + 0.9 quality. A partner leaves with a hazard that is the same at every age,
  *
  * ```
- * hazard a year = 0.13 e^(−0.5 quality)          time to leaving ~ exponential
+ * hazard a year = 0.1 e^(−0.5 quality)          time to leaving ~ exponential
  * ```
  *
  * and shows it: at risk for 120 days before, dormant for 45. About every eighth year it looks at risk and is not.
@@ -44,7 +44,7 @@ export function lifeOf(world: World, index: number, quality: number): Life {
   const { start, end } = world
   const before = random.chance(0.5)
   const first = before
-    ? start - random.whole(150, 2200)
+    ? start - random.whole(120, 1580)
     : start - 30 + Math.floor((end - start + 30) * random.next() ** 0.7)
   const churnPerYear = truth.churn.ratePerYear * Math.exp(truth.churn.slope * quality)
   const approached = random.chance(0.9)

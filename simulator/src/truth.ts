@@ -10,7 +10,7 @@ export const truth = {
   /** Traits that are recorded alike and say nothing. */
   noise: ['iso9001', 'followers', 'founded'],
   /** Yearly hazard of leaving: rate × e^(quality × slope). The same at every age. */
-  churn: { ratePerYear: 0.13, slope: -0.5, atRiskDaysBefore: 120, dormantDaysBefore: 45 },
+  churn: { ratePerYear: 0.1, slope: -0.5, atRiskDaysBefore: 120, dormantDaysBefore: 45 },
   /** Log-odds that an application is approved: base + slope × quality. */
   approval: { base: 1.6, slope: 0.9 },
   /** A partner's influence, the log-odds that its part in a deal adds to winning it: slope × quality + its own part. */

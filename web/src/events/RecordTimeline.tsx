@@ -5,7 +5,7 @@ import { Timeline } from '../kit/Timeline.tsx'
 import { t } from '../kit/language.tsx'
 import { EventChanges } from './EventData.tsx'
 import { useNames } from './names.ts'
-import { sentenceOf, whoText } from './words.ts'
+import { isDay, sentenceOf, whoText } from './words.ts'
 
 /** Everything that the log knows of a record, newest first. */
 export function RecordTimeline({ recordId }: { recordId: string }) {
@@ -29,6 +29,8 @@ export function RecordTimeline({ recordId }: { recordId: string }) {
   )
 }
 
-/** What is known by its day alone shows on that day, wherever the reader is. */
-const momentOf = ({ happenedAt, recordedAt, data }: Event): string =>
-  typeof data['from'] === 'string' && happenedAt < recordedAt ? `${data['from']}T12:00:00` : happenedAt
+/** What is known by its day alone shows on that day, wherever the reader is. Of a deal, `from` is the stage it left. */
+const momentOf = ({ happenedAt, recordedAt, data }: Event): string => {
+  const { from } = data
+  return typeof from === 'string' && isDay(from) && happenedAt < recordedAt ? `${from}T12:00:00` : happenedAt
+}

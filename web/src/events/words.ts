@@ -60,6 +60,12 @@ export const verbs: Readonly<Record<string, string>> = {
   'company_rights.updated': t('Rights of partners changed'),
   'ecosystem.updated': t('Ecosystem settings changed'),
   'job.cancelled': t('Long work stopped'),
+  // Told by other systems: these come with imports.
+  'portal.signed_in': t('Signed in to the portal'),
+  'content.downloaded': t('Content downloaded'),
+  'deal.touched': t('In touch with a customer about a deal'),
+  'funds.activity_held': t('Funded activity held'),
+  'usage.metered': t('Usage metered'),
 }
 export const verbText = (verb: string): string => verbs[verb] ?? t(wordsOf(verb))
 
@@ -99,7 +105,7 @@ const codes: Readonly<Record<string, (code: string) => string>> = {
   country: (code) => countryText(code),
 }
 
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

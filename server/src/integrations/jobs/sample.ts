@@ -60,7 +60,7 @@ export const loadSample: JobKind = {
       sample,
       day = job.now().toISOString().slice(0, 10),
       place = 0,
-      partners = 200,
+      partners = 240,
     } = job.input as unknown as Step
     const files = samples[sample] ?? []
     const file = files[place]
