@@ -3,16 +3,18 @@ import type { Me } from '@hansa/contract/identity'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ask } from './api.ts'
-import { door, doors } from './door.ts'
+import { door, doors, type DoorName } from './door.ts'
 import { Button } from './kit/Button.tsx'
 import { Door } from './kit/Door.tsx'
 import { t } from './kit/language.tsx'
 import { Stack } from './kit/layout.tsx'
 import { Loading } from './kit/State.tsx'
-import { doorOf, useChangePlace, useLeave } from './places.ts'
+import { placeText, useChangePlace, useLeave } from './places.ts'
 
 /** Whether this person's present place lies behind the other door. */
 export const isWrongDoor = (me: Me): boolean => doorOf(me) !== door
+
+const doorOf = (me: Me): DoorName => (me.partnerId === null ? 'workspace' : 'portal')
 
 /**
  * For whoever stands at the other side's door. Who has no place behind it is led to their own; who has one chooses: only
@@ -21,7 +23,7 @@ export const isWrongDoor = (me: Me): boolean => doorOf(me) !== door
 export function WrongDoor({ me }: { me: Me }) {
   const change = useChangePlace()
   const leave = useLeave()
-  const places = me.memberships.filter((place) => doorOf(place) === door)
+  const places = me.memberships.filter((place) => place.door === door)
   const own = doors[doorOf(me)].home
   const brand = useQuery(ask(readBrand, {}))
   // At a portal's own domain there is no workspace to be led to.
@@ -46,7 +48,7 @@ export function WrongDoor({ me }: { me: Me }) {
         )}
         {places.map((place) => (
           <Button key={place.id} onClick={() => change(place)}>
-            {t('Work for {name} instead', { name: place.ecosystemName })}
+            {t('Work for {name} instead', { name: placeText(place) })}
           </Button>
         ))}
         {isClosed && <Button onClick={leave}>{t('Sign out')}</Button>}

@@ -114,6 +114,7 @@ test('a logo is given back as the image that it is, to be kept, and is gone when
     'content-type': 'image/png',
     'x-content-type-options': 'nosniff',
     'cache-control': 'public, max-age=31536000, immutable',
+    'cross-origin-resource-policy': 'cross-origin',
   })
   expect((await call(removeLogo, { version: 1 })).body.logo).toBeNull()
   expect((await call(readLogo, { hash: logo!.split('/').at(-1)! })).status).toBe(404)

@@ -21,7 +21,8 @@ export const secure: MiddlewareHandler = async (c, next) => {
   set('x-frame-options', 'DENY')
   set('referrer-policy', 'same-origin')
   set('cross-origin-opener-policy', 'same-origin')
-  set('cross-origin-resource-policy', 'same-origin')
+  // What mails show (a logo) says so itself.
+  if (!c.res.headers.has('cross-origin-resource-policy')) set('cross-origin-resource-policy', 'same-origin')
   set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
   if (new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https')
     set('strict-transport-security', 'max-age=31536000')

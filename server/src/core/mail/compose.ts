@@ -1,4 +1,5 @@
 import { say, type Language, type Saying } from '@hansa/contract/language'
+import { addressOf, type BrandLook } from '../brand.ts'
 import { inLanguage } from '../language.ts'
 
 /** What is written, in whichever language; the parts of a `mail` row that are read when it goes out. */
@@ -13,7 +14,7 @@ interface Written {
 
 /** Whose mail it is, and where its links lead. */
 interface Sender {
-  readonly ecosystemName: string
+  readonly brand: BrandLook
   /** This Hansa's own address, without a slash at its end. */
   readonly address: string
   /** For notifications: the token of the reader's choice. */
@@ -52,12 +53,17 @@ export function compose(mail: Written, from: Sender, language: Language): Messag
   const said = (saying: Saying) => inLanguage(saying, language)
   const subject = oneLine(said(mail.subject)).slice(0, 200)
   const paragraphs = mail.paragraphs.map(said)
-  const link = mail.action && { label: said(mail.action.label), url: from.address + mail.action.url }
+  const link = mail.action && {
+    label: said(mail.action.label),
+    url: addressOf(from.brand, from.address, mail.action.url),
+  }
   const leave = from.unsubscribe && {
     label: said(say`Send me no more notifications`),
     url: `${from.address}/unsubscribe#${from.unsubscribe}`,
   }
-  const sender = oneLine(from.ecosystemName)
+  const { brand } = from
+  const sender = oneLine(brand.name)
+  const help = brand.supportEmail && said(say`Do you need help? Write to ${brand.supportEmail}.`)
   return {
     messageId: `<${mail.id}@${new URL(from.address).hostname}>`,
     fromName: sender,
@@ -66,12 +72,13 @@ export function compose(mail: Written, from: Sender, language: Language): Messag
     text: [
       ...paragraphs,
       ...(link ? [`${link.label}:\n${link.url}`] : []),
-      `-- \n${sender}${leave ? `\n${leave.label}: ${leave.url}` : ''}`,
+      `-- \n${sender}${help ? `\n${help}` : ''}${leave ? `\n${leave.label}: ${leave.url}` : ''}`,
     ].join('\n\n'),
     html: page(language, subject, [
+      ...(brand.logoHash ? [logo(`${from.address}/api/brand/logo/${brand.logoHash}`, sender)] : []),
       ...paragraphs.map((text) => `<p style="margin:0 0 16px">${escaped(text)}</p>`),
-      ...(link ? [button(link.label, link.url)] : []),
-      `<p style="margin:32px 0 0;color:#52575c;font-size:14px">${escaped(sender)}${
+      ...(link ? [button(link.label, link.url, brand.lightColour ?? '#0f6271')] : []),
+      `<p style="margin:32px 0 0;color:#52575c;font-size:14px">${escaped(sender)}${help ? `<br>${escaped(help)}` : ''}${
         leave ? `<br><a href="${escaped(leave.url)}" style="color:#52575c">${escaped(leave.label)}</a>` : ''
       }</p>`,
     ]),
@@ -84,9 +91,13 @@ export function compose(mail: Written, from: Sender, language: Language): Messag
   }
 }
 
-const button = (label: string, url: string) =>
+/** Readers that show no images show the name instead. */
+const logo = (url: string, name: string) =>
+  `<p style="margin:0 0 24px;font-weight:600"><img src="${escaped(url)}" alt="${escaped(name)}" height="40" style="height:40px"></p>`
+
+const button = (label: string, url: string, colour: string) =>
   `<p style="margin:24px 0"><a href="${escaped(url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;` +
-  `background:#0f6271;color:#ffffff;text-decoration:none;font-weight:600">${escaped(label)}</a></p>` +
+  `background:${colour};color:#ffffff;text-decoration:none;font-weight:600">${escaped(label)}</a></p>` +
   `<p style="margin:0 0 16px;color:#52575c;font-size:14px;word-break:break-all">${escaped(url)}</p>`
 
 const page = (language: Language, title: string, body: readonly string[]) =>

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { brandHere } from '../brand.ts'
 import type { Db } from '../database/scope.ts'
 import type { Tables } from '../database/tables.ts'
 import type { JobContext, JobKind } from '../jobs/worker.ts'
@@ -49,9 +50,9 @@ async function prepare(db: Db, id: string, job: JobContext): Promise<{ mail: Mai
 type Choice = Awaited<ReturnType<typeof choiceOf>>
 
 async function composed(db: Db, mail: MailRow, choice: Choice, address: string): Promise<Message> {
-  const { name } = await db.selectFrom('ecosystem').select('name').executeTakeFirstOrThrow()
+  const brand = await brandHere(db)
   const unsubscribe = mail.notification && choice ? choice.token : null
-  return compose(mail, { ecosystemName: name, address, unsubscribe }, mail.language ?? choice?.language ?? 'en')
+  return compose(mail, { brand, address, unsubscribe }, mail.language ?? choice?.language ?? brand.language)
 }
 
 /** The mail as its reader gets it. */

@@ -1,6 +1,7 @@
 import { say } from '@hansa/contract/language'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { BrandLook } from '../brand.ts'
 import { runNext } from '../jobs/worker.ts'
 import { testServer, type TestServer } from '../../testing.ts'
 import { addressProblem, compose } from './compose.ts'
@@ -190,19 +191,49 @@ describe('what a mail says', () => {
     paragraphs: mail.text,
     action: mail.action!,
   }
-  const from = { ecosystemName: 'Acme', address: 'https://hansa.test', unsubscribe: null }
+  const brand: BrandLook = {
+    name: 'Acme',
+    ecosystemName: 'Acme',
+    lightColour: null,
+    darkColour: null,
+    domain: null,
+    language: 'en',
+    supportEmail: null,
+    logoHash: null,
+  }
+  const from = { brand, address: 'https://hansa.test', unsubscribe: null }
 
   test('values are escaped in HTML, and line breaks in them begin no header', () => {
     const name = 'Eve\r\nBcc: all@partner.test <script>'
     const message = compose(
       { ...written, subject: say`${name} waits`, paragraphs: [say`${name}`] },
-      { ...from, ecosystemName: name },
+      { ...from, brand: { ...brand, name } },
       'en',
     )
     expect(message.subject).toBe('Eve Bcc: all@partner.test <script> waits')
     expect(message.fromName).toBe('Eve Bcc: all@partner.test <script>')
     expect(message.html).not.toContain('<script>')
     expect(message.html).toContain('Eve<br>Bcc: all@partner.test &#60;script&#62;')
+  })
+
+  test('it comes in the vendor’s name and colour, with its logo and help, and leads to the portal’s own domain', () => {
+    const own = {
+      name: 'Acme Partners',
+      lightColour: '#7b2d8b',
+      domain: 'partners.acme.test',
+      supportEmail: 'help@acme.test',
+    }
+    const action = { label: say`Open`, url: '/portal/messages' }
+    const { fromName, text, html } = compose(
+      { ...written, action },
+      { ...from, brand: { ...brand, ...own, logoHash: 'abc' } },
+      'de',
+    )
+    expect(fromName).toBe('Acme Partners')
+    expect(text).toContain('https://partners.acme.test/portal/messages')
+    expect(text).toContain('Brauchen Sie Hilfe? Schreiben Sie an help@acme.test.')
+    expect(html).toContain('background:#7b2d8b')
+    expect(html).toContain('<img src="https://hansa.test/api/brand/logo/abc" alt="Acme Partners"')
   })
 
   test.each([

@@ -42,6 +42,8 @@ export const brand: Route[] = [
     const logo = await services.database.outside((db) => logoOf(db, hash))
     if (!logo) throw missing(say`logo`, hash)
     reply.set('cache-control', 'public, max-age=31536000, immutable')
+    // Mails show it, wherever they are read.
+    reply.set('cross-origin-resource-policy', 'cross-origin')
     return { fileName: 'logo', type: logo.type, body: new Blob([new Uint8Array(logo.content)]).stream() }
   }),
   handle(api.readBrandSettings, ({ db }) => readBrandSettings(db)),
