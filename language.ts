@@ -48,6 +48,8 @@ const names = new Set(['Hansa', 'English', 'Latin-1', 'Windows-1252', 'UTF-16 (l
 const domain = /^[\w-]+(?:\.[\w-]+)+$/
 /** What they are given is compared with or searched for, not shown. */
 const looking = /^(?:startsWith|endsWith|includes|split|matches|closest|querySelector)$/
+/** Checks of a schema, with the sentence for what they refuse. */
+const checks = /^(?:regex|refine|min|max|length|email|url|int|check|superRefine)$/
 const keyNames = /^(?:Enter|Escape|Home|End|Tab|Backspace|Delete|Space|(?:Arrow|Page)\w+)$/
 const style = /\b(?:var|calc|rgb)\(|\d(?:px|rem|fr)\b|^#|noreferrer|\[[\w-]+[=\]]|(?:sans-serif|monospace)$/
 
@@ -108,6 +110,11 @@ export function textsOf(path: string, source: string, { strict }: { strict: bool
           if (text !== undefined && hasLetters(text)) bare(end, text)
         }
     const method = isNode(node['callee']) ? nameOf(node['callee']['property']) : ''
+    if (checks.test(method))
+      for (const one of [first, ...rest]) {
+        const text = textOf(one)
+        if (text !== undefined && isProse(text)) bare(one!, text)
+      }
     return toDevelopers.test(name) || looking.test(method)
   }
 

@@ -119,7 +119,7 @@ const Domain = z
   .string()
   .trim()
   .max(253)
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain like example.com')
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, word('must be a domain like example.com'))
   .transform((domain) => domain.toLowerCase())
 
 /** An OIDC provider that people may sign in through. Its client secret goes in and never comes out. */

@@ -21,7 +21,7 @@ export type Audience = z.infer<typeof Audience>
 
 const content = {
   title: line(),
-  body: paragraph(10_000).min(1, 'must not be empty'),
+  body: paragraph(10_000).min(1, word('must not be empty')),
   audience: Audience.prefault({}),
   /** Whether it also goes out as a mail, to those who did not opt out. */
   byMail: flag.default(false),

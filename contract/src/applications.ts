@@ -1,3 +1,4 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { ApplicationAct, ApplicationState, RejectionReason } from './application-states.ts'
 import { endpoint } from './endpoint.ts'
@@ -152,7 +153,7 @@ export const createApplications = endpoint({
     /** Names where they come from: keys of different sources are kept apart. */
     source: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like fair_2026')
+      .regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like fair_2026'))
       .default('api'),
     applications: z
       .array(z.object({ key: line(120).optional(), submittedAt: Moment.optional(), ...applicantFields }))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { line } from './fields.ts'
-import { languages, type Language } from './language.ts'
+import { languages, type Language, word } from './language.ts'
 
 const LanguageName = z.enum(Object.keys(languages) as [Language, ...Language[]])
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour like #0f6271')
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/, word('must be a colour like #0f6271'))
 /** A host as a browser names it: letters, digits, dots and hyphens, no port, no path. */
 const Domain = z
   .string()
@@ -13,7 +13,7 @@ const Domain = z
   .max(253)
   .regex(
     /^(?=.*[a-z])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    'must be a host like partners.example.com',
+    word('must be a host like partners.example.com'),
   )
 
 const look = {
@@ -52,7 +52,7 @@ export const readLogo = endpoint({
   path: '/brand/logo/:hash',
   can: 'public',
   summary: 'The logo of a portal',
-  input: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the hash of a logo') }),
+  input: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, word('must be the hash of a logo')) }),
   output: z.unknown(),
   gives: 'image/*',
 })

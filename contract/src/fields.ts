@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { word } from './language.ts'
+import { english, word } from './language.ts'
 
 /** Ids say what they are and sort by the moment they were made: `org_01k9…`. */
 export const id = <P extends string>(prefix: P) =>
-  z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), `must be an id like ${prefix}_01k9…`)
+  z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), english`must be an id like ${prefix}_01k9…`)
 
 /** Text that a person typed: trimmed, not empty. */
 export const line = (most = 200) => z.string().trim().min(1).max(most)

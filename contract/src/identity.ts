@@ -10,7 +10,7 @@ export const Email = z
   .email()
   .max(254)
   .transform((email) => email.toLowerCase())
-export const Password = z.string().min(10, 'must have at least 10 characters').max(200)
+export const Password = z.string().min(10, word('must have at least 10 characters')).max(200)
 
 export const Ecosystem = z.object({
   id: id('eco'),

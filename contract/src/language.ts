@@ -53,6 +53,7 @@ type Words = Readonly<Record<string, string>>
  */
 export function said(sentence: string | Saying, words: Words = {}, locale: string = 'en'): string {
   if (typeof sentence === 'string') return words[sentence] ?? sentence
+  if (sentence.values.length === 0) return retold(sentence.text, words)
   return (words[sentence.text] ?? sentence.text).replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = sentence.values[Number(index)]
     if (value === undefined || typeof value === 'string') return value ?? whole

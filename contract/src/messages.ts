@@ -4,9 +4,11 @@ import { flag, id, line, listInput, listOf, Moment, paragraph } from './fields.t
 import { word } from './language.ts'
 
 /** Any record: `deal_01k9…`. */
-export const RecordId = z.string().regex(/^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/, 'must be an id like deal_01k9…')
+export const RecordId = z.string().regex(/^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/, word('must be an id like deal_01k9…'))
 /** A member, or a contact person who has no login. */
-const ActorId = z.string().regex(/^(?:mem|per)_[0-9a-hjkmnp-tv-z]{26}$/, 'must be an id like mem_01k9… or per_01k9…')
+const ActorId = z
+  .string()
+  .regex(/^(?:mem|per)_[0-9a-hjkmnp-tv-z]{26}$/, word('must be an id like mem_01k9… or per_01k9…'))
 
 /** Which side of the table somebody sits on. */
 export const sides = { vendor: word('Vendor'), partner: word('Partner') } as const
@@ -75,7 +77,7 @@ export const Recipient = z.object({
 export type Recipient = z.infer<typeof Recipient>
 
 const Body = paragraph(10_000)
-  .min(1, 'must not be empty')
+  .min(1, word('must not be empty'))
   .meta({ title: word('Your message') })
 const FileIds = z.array(id('doc')).max(10).default([])
 const Mentions = z.array(ActorId).max(20).default([])

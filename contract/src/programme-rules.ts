@@ -5,7 +5,7 @@ import { PartnerType } from './partners.ts'
 import { RegistrationRules } from './registration-rules.ts'
 
 /** A name inside a version: of a question, a document, a step. */
-const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like years_in_business')
+const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like years_in_business'))
 
 export const questionKinds = {
   text: word('Short text'),
@@ -31,7 +31,7 @@ export const Question = z
     choices: z.array(line(120)).max(50).default([]),
   })
   .refine((it) => !['choice', 'several'].includes(it.kind) || it.choices.length > 1, {
-    error: 'needs at least two choices',
+    error: word('needs at least two choices'),
     path: ['choices'],
   })
 export type Question = z.infer<typeof Question>
@@ -145,14 +145,14 @@ export const OnboardingPlan = z
     steps: z.array(OnboardingStep).max(60),
   })
   .refine((plan) => new Set(plan.steps.map((step) => step.key)).size === plan.steps.length, {
-    error: 'names a step twice',
+    error: word('names a step twice'),
     path: ['steps'],
   })
   .refine(
     (plan) =>
       plan.steps.every((step, i) => step.after.every((key) => plan.steps.slice(0, i).some((one) => one.key === key))),
     {
-      error: 'has a step that waits for one which does not stand before it',
+      error: word('has a step that waits for one which does not stand before it'),
       path: ['steps'],
     },
   )
@@ -161,13 +161,13 @@ const firstSteps: z.input<typeof OnboardingPlan>[] = [
   {
     name: 'First steps',
     steps: [
-      { key: 'agreement', title: 'Sign the partner agreement', owner: 'partner', afterDays: 14, evidence: true },
-      { key: 'kickoff', title: 'Hold the kick-off call', owner: 'vendor', afterDays: 14 },
-      { key: 'company', title: 'Complete the company profile', owner: 'partner', afterDays: 7 },
-      { key: 'people', title: 'Invite your colleagues', owner: 'partner', afterDays: 21 },
+      { key: 'agreement', title: word('Sign the partner agreement'), owner: 'partner', afterDays: 14, evidence: true },
+      { key: 'kickoff', title: word('Hold the kick-off call'), owner: 'vendor', afterDays: 14 },
+      { key: 'company', title: word('Complete the company profile'), owner: 'partner', afterDays: 7 },
+      { key: 'people', title: word('Invite your colleagues'), owner: 'partner', afterDays: 21 },
       {
         key: 'plan',
-        title: 'Agree on a plan for the first quarter',
+        title: word('Agree on a plan for the first quarter'),
         owner: 'vendor',
         afterDays: 45,
         after: ['kickoff'],

@@ -1,3 +1,4 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Day, id, line, listOf, May, Moment, paragraph, Version } from './fields.ts'
@@ -79,7 +80,10 @@ export const updateProgramme = endpoint({
     description: paragraph(1000).optional(),
     slug: z
       .string()
-      .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'must be small letters, digits and hyphens, like acme-partners')
+      .regex(
+        /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
+        word('must be small letters, digits and hyphens, like acme-partners'),
+      )
       .optional(),
     applicationsOpen: z.boolean().optional(),
   }),

@@ -1,3 +1,4 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { Country, Day, line } from './fields.ts'
 
@@ -5,7 +6,7 @@ const days = (least: number, most: number) => z.int().min(least).max(most)
 
 /** A product family: what protection is given for. */
 export const ProductFamily = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name like data_platform'),
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, word('must be a name like data_platform')),
   name: line(120),
 })
 
@@ -17,7 +18,10 @@ export const RegistrationRules = z.strictObject({
     .min(1)
     .max(100)
     .prefault([{ key: 'all', name: 'All products' }])
-    .refine((families) => new Set(families.map(({ key }) => key)).size === families.length, 'names a family twice'),
+    .refine(
+      (families) => new Set(families.map(({ key }) => key)).size === families.length,
+      word('names a family twice'),
+    ),
   /** Countries in which claims are taken; none means everywhere. */
   territories: z.array(Country).max(250).default([]),
   /** The days that count for review, answers and appeals. Weekdays: 1 is Monday, 7 Sunday. */
@@ -56,7 +60,7 @@ export const RegistrationRules = z.strictObject({
     })
     .prefault({})
     .refine((bands) => bands.review <= bands.block, {
-      error: 'must not be above the band that blocks',
+      error: word('must not be above the band that blocks'),
       path: ['review'],
     }),
   protection: z

@@ -1,3 +1,4 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import {
@@ -158,7 +159,7 @@ export const RegistrationRecord = Registration.extend({
 export type RegistrationRecord = z.infer<typeof RegistrationRecord>
 
 export const ownVersion = { id: id('reg'), version: Version }
-export const Statement = paragraph(2000).pipe(z.string().min(1, 'must say something'))
+export const Statement = paragraph(2000).pipe(z.string().min(1, word('must say something')))
 
 export const registrationFilters = {
   state: many(RegistrationStateName).optional(),

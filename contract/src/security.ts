@@ -1,3 +1,4 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Done, Moment } from './fields.ts'
@@ -99,7 +100,7 @@ export const endSession = endpoint({
   path: '/me/sessions/:id',
   can: 'signed-in',
   summary: 'End one of the caller’s sessions',
-  input: z.object({ id: z.string().regex(/^[\w-]{1,64}$/, 'must be a session’s id') }),
+  input: z.object({ id: z.string().regex(/^[\w-]{1,64}$/, word('must be a session’s id')) }),
   output: Done,
 })
 export const endOtherSessions = endpoint({

@@ -1,17 +1,18 @@
+import { word } from './language.ts'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Done, id, line, Moment } from './fields.ts'
 import { Door, Email, Password, RoleName } from './identity.ts'
 
 /** The secret part of a link in a mail. */
-const Token = z.string().regex(/^[\w-]{20,100}$/, 'is not the secret of a link of ours')
+const Token = z.string().regex(/^[\w-]{20,100}$/, word('is not the secret of a link of ours'))
 /** Six digits of an authenticator app, or a recovery code. */
 export const Code = z.string().trim().min(6).max(40)
 /** Where to go on afterwards: an address of this Hansa. */
 const Next = z
   .string()
   .max(2000)
-  .regex(/^\/(?![/\\])/, 'must be an address of this Hansa, such as /deals')
+  .regex(/^\/(?![/\\])/, word('must be an address of this Hansa, such as /deals'))
 
 /** After a step of signing in: inside, or asked for the second factor. */
 export const SignedIn = z.object({ next: z.enum(['home', 'two_factor']), door: Door })

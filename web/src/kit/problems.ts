@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { t } from './language.tsx'
+import { retold, t } from './language.tsx'
 
 /** Sentences by the name of the field they are about: `customer.name`. */
 export type Problems = Readonly<Record<string, string>>
@@ -44,11 +44,11 @@ function sentenceOf(issue: z.core.$ZodIssue, input: unknown): string {
     case 'invalid_format':
       return issue.message.startsWith('Invalid')
         ? t('Must be {what}', { what: formats[issue.format] ?? t('in the right form') })
-        : upper(t(issue.message))
+        : upper(retold(issue.message))
     case 'invalid_value':
       return t('Please choose one of the list')
     default:
-      return upper(t(issue.message))
+      return upper(retold(issue.message))
   }
 }
 
