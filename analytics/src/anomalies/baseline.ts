@@ -17,7 +17,7 @@ import { checkFacts, checkSeries, weeksLeftOut, type WeekFacts, type WeeklySerie
 export interface BaselineOptions {
   /** What partners of the same kind have in common. Without it a series stands alone. */
   readonly segment?: Segment
-  /** Latest weeks that the fit does not see, so that it does not learn a change that is under way. Default 26, less where the history is short. */
+  /** Latest weeks that the fit does not see, so that it does not learn a change under way. Default 26, of a short history less. */
   readonly leaveOut?: number
   /** Season levels. Default 10; 1 for no season. */
   readonly levels?: number
@@ -65,8 +65,9 @@ export interface Baseline {
  * The latest weeks are left out. The fit is made twice, the second time with past outbreaks down-weighted. The trend stays only
  * where it is significant, the history is long enough, and it does not lead above every count seen.
  *
- * Beyond the paper: what the weights take from the tail of ordinary overdispersed weeks is given back (see `consistent`), and season levels are drawn towards the segment's (or towards none) by a normal prior, as are the level and φ
- * where there is a segment. `seasonSpread: Infinity` without a segment is the method as published.
+ * Beyond the paper: season levels are drawn towards the segment's (or towards none) by a normal prior, as are level, covariates
+ * and φ where there is a segment; and what the weights take from the tail of ordinary overdispersed weeks is given back.
+ * `seasonSpread: Infinity` without a segment is the method as published.
  *
  * @returns not enough below 8 weeks with exposure, or without any event where no segment lends its level.
  */

@@ -7,7 +7,7 @@ import { nullCounts } from './null-counts.ts'
 export interface ThresholdOptions {
   /** False alarms per series and year of 52 weeks, drops and rises together. Default 1. */
   readonly falseAlarmsPerYear?: number
-  /** Share of them for sustained drops, sustained rises, and single weeks either way. Default 0.7, 0.2, 0.05, 0.05. */
+  /** Share of them for sustained drops, sustained rises, and single weeks either way. Default 0.8, 0.12, 0.04, 0.04. */
   readonly shares?: Partial<AlarmShares>
   /** The level that a drop is tuned for, as a factor of the old. Default 0.35. */
   readonly drop?: number
@@ -57,7 +57,7 @@ export class Thresholds {
     if (!(rise > 1 && rise <= 100)) throw new InvalidInput('rise', rise, 'above 1, at most 100')
     checkInteger('years', years, 100, 1_000_000)
     checkInteger('seed', seed, 0)
-    const share = { drop: 0.7, rise: 0.2, lowWeek: 0.05, highWeek: 0.05, ...shares }
+    const share = { drop: 0.8, rise: 0.12, lowWeek: 0.04, highWeek: 0.04, ...shares }
     let sum = 0
     for (const name of ['drop', 'rise', 'lowWeek', 'highWeek'] as const) {
       checkPositive(`shares.${name}`, share[name])

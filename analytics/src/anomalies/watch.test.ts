@@ -20,7 +20,7 @@ function take(watch: CountWatch, counts: readonly number[]): { watch: CountWatch
   return { watch, verdicts }
 }
 
-describe('the worked example: two a week for three years, then silence', () => {
+describe('the worked example: two a week for 152 weeks, then silence', () => {
   const { watch, verdicts } = known(startWatch({ counts: [...steady(152), 0, 0, 0, 0] }, { thresholds, levels: 1 }))
 
   test('the third silent week raises the alarm, and says when it began', () => {

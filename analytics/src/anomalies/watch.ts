@@ -9,7 +9,7 @@ import { Thresholds } from './thresholds.ts'
 import { isCount, type WeekFacts, weeksLeftOut, type WeeklySeries } from './weekly-series.ts'
 
 export interface WatchOptions extends BaselineOptions {
-  /** Shared by all series that are watched at one rate of false alarms; its table fills as they come. */
+  /** Make one and give it to all series: its table takes seconds to fill. Default: a new one, at the default rate. */
   readonly thresholds?: Thresholds
 }
 
@@ -78,9 +78,9 @@ const PATIENCE = 8
  *
  * @returns not enough below 8 weeks, or without any event and without a segment.
  * @example
- * // Two a week for two years, then silence:
- * const { watch, verdicts } = startWatch({ counts: [...twoYearsOfTwos, 0, 0, 0] })
- * verdicts.at(-1).open // one drop, start: the first silent week
+ * // Two a week for 152 weeks, then four weeks of silence:
+ * startWatch({ counts }).verdicts.at(-1).open
+ * // [{ direction: 'drop', by: 'sustained', start: 152, raised: 154, peak: 152 }]
  */
 export function startWatch(series: WeeklySeries, options: WatchOptions = {}): StartedWatch | NotEnough {
   const { thresholds = new Thresholds(), ...fit } = options

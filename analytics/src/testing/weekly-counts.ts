@@ -33,11 +33,14 @@ export const drawSeries = ({ mean, dispersion }: Source, weeks: number, random: 
   counts: Float64Array.from({ length: weeks }, (_, week) => drawCount(random, mean(week), dispersion)),
 })
 
-/** Partners whose seasons are alike but not the same, with three years of history each. */
+/**
+ * Partners whose seasons are alike but not the same, with three years of history each. The season passes its middle four weeks
+ * later, so that a change is tried at the average level.
+ */
 export function drawSegment(size: number, level: (random: Random) => number, dispersion: number, seed: number) {
   const random = new Random(seed)
   const sources = Array.from({ length: size }, (): Source => ({
-    mean: seasonal(level(random), 0.4, 0.05 * random.uniform()),
+    mean: seasonal(level(random), 0.4, 0.05 * (random.uniform() - 0.5) - 4 / 52),
     dispersion,
   }))
   return { sources, series: sources.map((source) => drawSeries(source, 156, random)) }
