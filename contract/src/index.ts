@@ -14,6 +14,7 @@ import * as identity from './identity.ts'
 import * as impact from './impact.ts'
 import * as integrations from './integrations.ts'
 import * as jobs from './jobs.ts'
+import * as lifecycle from './lifecycle.ts'
 import * as links from './links.ts'
 import * as mail from './mail.ts'
 import * as messages from './messages.ts'
@@ -27,6 +28,7 @@ import * as revenue from './revenue.ts'
 import * as security from './security.ts'
 import * as sharedFiles from './shared-files.ts'
 import * as signIn from './sign-in.ts'
+import * as tasks from './tasks.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export * from './endpoint.ts'
@@ -37,7 +39,7 @@ const modules: Record<string, object> = {
   identity: { ...identity, ...signIn, ...security, ...access, ...links, ...brand },
   organizations: { ...organizations, ...company },
   partners: { ...partners, ...partnership },
-  programme: { ...programme, ...applications, ...apply },
+  programme: { ...programme, ...applications, ...apply, ...tasks, ...lifecycle },
   messages: { ...messages, ...sharedFiles, ...announcements },
   deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations },
   enablement,

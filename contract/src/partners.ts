@@ -36,6 +36,22 @@ export const partnerStages = {
 export const PartnerStage = z.enum(Object.keys(partnerStages) as [keyof typeof partnerStages])
 export type PartnerStage = z.infer<typeof PartnerStage>
 
+/**
+ * To which stages a partnership may be moved by hand from each. Who is in the programme does not become a candidate
+ * again without having left. Imports and corrections of the history say what was, and are not held to it.
+ */
+export const stageTransitions: Readonly<Record<PartnerStage, readonly PartnerStage[]>> = {
+  identify: ['recruit', 'applied', 'vetted', 'onboarding', 'active', 'off_boarded'],
+  recruit: ['identify', 'applied', 'vetted', 'onboarding', 'active', 'off_boarded'],
+  applied: ['recruit', 'vetted', 'onboarding', 'active', 'off_boarded'],
+  vetted: ['applied', 'onboarding', 'active', 'off_boarded'],
+  onboarding: ['active', 'at_risk', 'dormant', 'off_boarded'],
+  active: ['onboarding', 'at_risk', 'dormant', 'off_boarded'],
+  at_risk: ['active', 'dormant', 'off_boarded'],
+  dormant: ['active', 'at_risk', 'off_boarded'],
+  off_boarded: ['identify', 'recruit', 'applied', 'onboarding', 'active'],
+}
+
 /** The fields of a partnership whose history is kept by the day. */
 export const spellFields = {
   stage: word('Stage'),

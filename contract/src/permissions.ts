@@ -49,6 +49,9 @@ export const permissions = {
   'partners.write': { roles: editors, meaning: word('Create and edit partnerships') },
   'programme.read': { roles: vendor, meaning: word('See programmes and their rules') },
   'programme.write': { roles: editors, meaning: word('Begin programmes and announce rules') },
+  'tasks.read': { roles: vendor, meaning: word('See what is to be done with partners') },
+  'tasks.write': { roles: editors, meaning: word('Add, change and finish tasks') },
+  'tasks.take_part': { roles: partners, meaning: word('See and finish the tasks of their own company') },
   'applications.read': { roles: vendor, meaning: word('See applications with what vetting found') },
   'applications.write': { roles: editors, meaning: word('Take in applications from elsewhere') },
   'applications.decide': {

@@ -11,6 +11,7 @@ import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'
 import { brand } from './identity/routes/brand.ts'
+import { approvedAreInvited } from './identity/events.ts'
 import { identity } from './identity/routes/index.ts'
 import { links } from './identity/routes/links.ts'
 import { importsBringDuplicates } from './hygiene/events.ts'
@@ -30,7 +31,9 @@ import { organizations } from './organizations/routes/index.ts'
 import { partnerDays } from './partners/jobs.ts'
 import { partners } from './partners/routes/index.ts'
 import { applicationsToVet } from './programme/events.ts'
+import { exportPartner } from './programme/jobs/export.ts'
 import { forgetForms } from './programme/jobs/forget.ts'
+import { lateTasks } from './programme/jobs/tasks.ts'
 import { vetApplications } from './programme/jobs/vet.ts'
 import { programme } from './programme/routes/index.ts'
 
@@ -55,6 +58,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
 export const jobs: JobKind[] = [
   judgeRegistrations,
   vetApplications,
+  exportPartner,
   deliverMail,
   tellFollower,
   announceByMail,
@@ -63,6 +67,12 @@ export const jobs: JobKind[] = [
   findDuplicates,
 ]
 
-export const clocks: ClockRule[] = [registrationClocks, partnerDays, forgetForms, enablementExpiry, dropOldDrafts]
+export const clocks: ClockRule[] = [registrationClocks, partnerDays, forgetForms, lateTasks, enablementExpiry, dropOldDrafts]
 
-export const listeners: Listener[] = [applicationsToVet, sampleWanted, importsBringDuplicates, messagesTellFollowers]
+export const listeners: Listener[] = [
+  applicationsToVet,
+  approvedAreInvited,
+  sampleWanted,
+  importsBringDuplicates,
+  messagesTellFollowers,
+]

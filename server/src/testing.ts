@@ -80,7 +80,7 @@ export async function startTestServer() {
         status: response.status,
         headers: response.headers,
         text,
-        body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as never,
+        body: (response.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : text) as never,
       }
     }
 

@@ -9,6 +9,7 @@ import { changes } from '../../core/objects.ts'
 import { bulkEdit } from '../../organizations/queries/organizations.ts'
 import * as queries from '../queries/partners.ts'
 import { edited } from '../rules/edit.ts'
+import { wrongTurn } from '../rules/transitions.ts'
 import { change, checkManager, theOne } from './change.ts'
 
 export const withMay = (principal: Principal, partner: Omit<Partner, 'may'>): Partner => ({
@@ -74,6 +75,8 @@ export const partnerships: Route[] = [
     await change(ctx, [organizationId], (held, { day, source, newId }) => {
       const one = theOne(held, organizationId, version)
       const how = { from: from ?? day, reason, source, newId: () => newId('spl') }
+      const problem = wrongTurn(one.spells, set.stage, how.from)
+      if (problem) throw wrong('stage', problem)
       return [{ held: one, spells: edited(one.spells, set, how), ...came }]
     })
     const different = changes<typeof came>(before, came)
@@ -95,6 +98,10 @@ export const partnerships: Route[] = [
       if (missed.length > 0)
         throw wrong('organizationIds', say`${missed.slice(0, 3).join(', ')}: no partner here; nothing was changed`)
       const how = { from: from ?? day, reason, source, newId: () => newId('spl') }
+      for (const one of held.values()) {
+        const problem = wrongTurn(one.spells, set.stage, how.from)
+        if (problem) throw wrong('stage', say`${problem}; nothing was changed`)
+      }
       return [...held.values()].flatMap((one) =>
         one.partnership ? [{ held: one, spells: edited(one.spells, set, how), ...one.partnership }] : [],
       )

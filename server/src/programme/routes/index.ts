@@ -1,9 +1,12 @@
 import type { Route } from '../../core/http/route.ts'
 import { applications } from './applications.ts'
 import { applicationForm } from './form.ts'
+import { lifecycle } from './lifecycle.ts'
+import { offBoarding } from './off-boarding.ts'
 import { programmes } from './programmes.ts'
 import { sanctions } from './sanctions.ts'
 import { applicationStatus } from './status.ts'
+import { tasks } from './tasks.ts'
 import { vettings } from './vettings.ts'
 
 export const programme: Route[] = [
@@ -13,4 +16,7 @@ export const programme: Route[] = [
   ...sanctions,
   ...applicationForm,
   ...applicationStatus,
+  ...tasks,
+  ...lifecycle,
+  ...offBoarding,
 ]

@@ -1,12 +1,16 @@
 import type { RejectionReason } from '@hansa/contract/applications'
 import { say } from '@hansa/contract/language'
-import { partnerStages, type PartnerStage } from '@hansa/contract/partners'
+import type { PartnerStage } from '@hansa/contract/partners'
+import { today } from '../../core/calendar.ts'
 import { Refusal, wrong } from '../../core/errors.ts'
 import { readOrganization } from '../../organizations/queries/organizations.ts'
 import { findOrganizations, resolveOrganizations, type OrganizationRef } from '../../organizations/queries/resolve.ts'
 import { upsertPeople } from '../../organizations/queries/upsert-people.ts'
 import { changeApplication, type ApplicationRow } from '../queries/applications.ts'
 import { nameCompany } from '../queries/companies.ts'
+import { rulesAt } from '../queries/programmes.ts'
+import { insertSteps } from '../queries/tasks.ts'
+import { plannedSteps } from '../rules/tasks.ts'
 import type { Acting } from './acting.ts'
 import { writeApproval, writeRejection } from './letters.ts'
 import { outside, step } from './partnership.ts'
@@ -85,6 +89,9 @@ export async function approve(
       from: outside,
     },
   ])
+  const { rules, version: rulesVersion } = await rulesAt(db, it.programmeId, now)
+  const steps = plannedSteps(rules.onboarding.plans, it.types, await today(db, now))
+  await insertSteps(db, organizationId, steps, { programmeId: it.programmeId, rulesVersion }, now)
   await changeApplication(
     db,
     it,
@@ -99,7 +106,12 @@ export async function approve(
     },
     now,
   )
-  await acting.record({ verb: 'application.approved', objectId: it.id, organizationId, data: { bySelf: by === null } })
+  await acting.record({
+    verb: 'application.approved',
+    objectId: it.id,
+    organizationId,
+    data: { bySelf: by === null, contact: name, email },
+  })
   await writeApproval(acting, it, note)
   return organizationId
 }
@@ -138,4 +150,3 @@ export async function reject(
 
 /** The stages that an application itself brings about, and may therefore end. */
 export const candidate: readonly PartnerStage[] = ['applied', 'vetted']
-export const isInside = (stage: string | null): boolean => stage !== null && partnerStages[stage as PartnerStage].in
