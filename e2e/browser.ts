@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { administrator, type Hansa } from './hansa.ts'
 
@@ -22,7 +22,14 @@ export class Tab {
     page.on('pageerror', (error) => this.#problems.push(String(error)))
   }
 
-  static async open(hansa: Hansa): Promise<Tab> {
+  /**
+   * @param language chosen in the menu before, instead of the browser's own
+   * @param options what else sets this browser apart: its locale, a telephone's size
+   */
+  static async open(
+    hansa: Hansa,
+    { language, ...options }: BrowserContextOptions & { language?: string } = {},
+  ): Promise<Tab> {
     const executablePath = process.env.HANSA_BROWSER ?? '/usr/bin/chromium'
     const browser = await chromium.launch({ executablePath })
     const context = await browser.newContext({
@@ -32,7 +39,9 @@ export class Tab {
       timezoneId: 'Europe/Berlin',
       colorScheme: 'light',
       reducedMotion: 'reduce',
+      ...options,
     })
+    if (language) await context.addInitScript((name) => localStorage.setItem('hansa-language', name), language)
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     return new Tab(browser, page)
@@ -40,17 +49,23 @@ export class Tab {
 
   /** Throws what went wrong since the last time: errors on the console, exceptions, refusals of the security policy. */
   expectNoProblems(): void {
+    expect(this.takeProblems()).toEqual([])
+  }
+
+  /** What went wrong since the last time, for a test that asked for it. */
+  takeProblems(): string[] {
     const problems = this.#problems
     this.#problems = []
-    expect(problems).toEqual([])
+    return problems
   }
 
   close(): Promise<void> {
     return this.#browser.close()
   }
 
-  async signIn({ email, password } = administrator): Promise<void> {
-    await this.page.goto('/sign-in')
+  /** @param at which door: the workspace's, unless it is said */
+  async signIn({ email, password } = administrator, at = '/sign-in'): Promise<void> {
+    await this.page.goto(at)
     await this.page.getByLabel('E-mail').fill(email)
     await this.page.getByRole('textbox', { name: 'Password' }).fill(password)
     await this.page.getByRole('button', { name: 'Sign in' }).click()
