@@ -1,0 +1,32 @@
+import { createRegistration, updateRegistration } from '@hansa/contract/own-registrations'
+import type { z } from 'zod'
+import { call } from '../api.ts'
+
+export interface Draft {
+  readonly id: string
+  readonly version: number
+}
+type Claim = z.input<typeof createRegistration.input>
+
+/** Keeps a claim on the server while it is written: one save after the other, each on top of the one before. */
+export class DraftKeeper {
+  #kept: Draft | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(kept: Draft | undefined) {
+    this.#kept = kept
+  }
+
+  /** @throws ApiError where the server refuses what is written so far; what was kept before stays. */
+  keep(claim: Claim): Promise<Draft> {
+    const save = async () => {
+      const { id, version } = this.#kept
+        ? await call(updateRegistration, { ...claim, ...this.#kept })
+        : await call(createRegistration, claim)
+      return (this.#kept = { id, version })
+    }
+    const saving = this.#last.then(save, save)
+    this.#last = saving.catch(() => {})
+    return saving
+  }
+}
