@@ -23,6 +23,14 @@ export const pages: readonly PageRoute[] = [
   { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
   { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
   {
+    path: paths.registrations(),
+    load: async () => (await import('./deals/RegistrationsPage.tsx')).RegistrationsPage,
+  },
+  {
+    path: paths.registration('$id'),
+    load: async () => (await import('./deals/RegistrationPage.tsx')).RegistrationPage,
+  },
+  {
     path: paths.certifications(),
     load: async () => (await import('./enablement/CertificationsPage.tsx')).CertificationsPage,
   },

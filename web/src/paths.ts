@@ -29,6 +29,8 @@ export const paths = {
   import: (id: string) => `/imports/${part(id)}`,
   deals: (partnerId?: string) => `/deals${partnerId ? `?partnerId=${part(partnerId)}` : ''}`,
   deal: (id: string) => `/deals/${part(id)}`,
+  registrations: () => '/registrations',
+  registration: (id: string) => `/registrations/${part(id)}`,
   certifications: () => '/certifications',
   hygiene: () => '/hygiene',
   suggestions: () => '/suggestions',
@@ -39,5 +41,8 @@ export const portalPaths = {
   home: () => '/portal',
   signIn: () => '/portal/sign-in',
   company: () => '/portal/company',
+  registrations: () => '/portal/registrations',
+  newRegistration: () => '/portal/registrations/new',
+  registration: (id: string) => `/portal/registrations/${part(id)}`,
   relationships: () => '/portal/relationships',
 }

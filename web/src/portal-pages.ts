@@ -13,4 +13,16 @@ export const portalPages: readonly PageRoute[] = [
     path: portalPaths.relationships(),
     load: async () => (await import('./organizations/PortalRelationshipsPage.tsx')).PortalRelationshipsPage,
   },
+  {
+    path: portalPaths.registrations(),
+    load: async () => (await import('./deals/PortalRegistrationsPage.tsx')).PortalRegistrationsPage,
+  },
+  {
+    path: portalPaths.newRegistration(),
+    load: async () => (await import('./deals/PortalNewRegistrationPage.tsx')).PortalNewRegistrationPage,
+  },
+  {
+    path: portalPaths.registration('$id'),
+    load: async () => (await import('./deals/PortalRegistrationPage.tsx')).PortalRegistrationPage,
+  },
 ]
