@@ -59,13 +59,15 @@ export function request(
 export async function call<I extends z.ZodType, O extends z.ZodType>(
   it: Endpoint<I, O>,
   input: z.input<I>,
-  options: { file?: Blob; key?: string; signal?: AbortSignal } = {},
+  options: { file?: Blob; key?: string; signal?: AbortSignal; link?: string } = {},
 ): Promise<z.output<O>> {
   const { url, body } = request(it, input as Fields)
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale() }
   // A form of another site cannot set this header, so the server takes it as the sign of our own page.
   if (it.method !== 'GET') headers['x-hansa'] = '1'
   if (it.method === 'POST') headers['idempotency-key'] = options.key ?? crypto.randomUUID()
+  // A link from a mail, in whose name this is asked, instead of a session.
+  if (options.link !== undefined) headers['x-hansa-link'] = options.link
   if (body) headers['content-type'] = 'application/json'
   const response = await fetch(url, {
     method: it.method,
@@ -80,7 +82,7 @@ export async function call<I extends z.ZodType, O extends z.ZodType>(
       message: t('The server cannot be reached. Check the connection and try again.'),
     })
   })
-  if (!response.ok) throw await refusal(response, it.can === 'public')
+  if (!response.ok) throw await refusal(response, it.can === 'public' || options.link !== undefined)
   return (await response.json()) as z.output<O>
 }
 

@@ -14,22 +14,28 @@ export interface PageRoute {
 export const pages: readonly PageRoute[] = [
   { path: paths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
   { path: paths.setUp(), open: true, load: async () => (await import('./identity/SetUpPage.tsx')).SetUpPage },
+  {
+    path: paths.unsubscribe(),
+    open: true,
+    load: async () => (await import('./identity/UnsubscribePage.tsx')).UnsubscribePage,
+  },
   { path: paths.home(), load: async () => (await import('./impact/HomePage.tsx')).HomePage },
   { path: paths.figure('$metric'), load: async () => (await import('./impact/FigurePage.tsx')).FigurePage },
   { path: paths.partners(), load: async () => (await import('./partners/PartnersPage.tsx')).PartnersPage },
   { path: paths.newPartner(), load: async () => (await import('./partners/NewPartnerPage.tsx')).NewPartnerPage },
   { path: paths.partner('$id'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
   { path: paths.partner('$id', '$tab'), load: async () => (await import('./partners/PartnerPage.tsx')).PartnerPage },
+  ...[paths.messages(), paths.messages('$tab')].map((path) => ({
+    path,
+    load: async () => (await import('./messages/MessagesPage.tsx')).MessagesPage,
+  })),
+  { path: paths.thread('$id'), load: async () => (await import('./messages/ThreadPage.tsx')).ThreadPage },
+  {
+    path: paths.announcement('$id'),
+    load: async () => (await import('./messages/AnnouncementPage.tsx')).AnnouncementPage,
+  },
   { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
   { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
-  {
-    path: paths.registrations(),
-    load: async () => (await import('./deals/RegistrationsPage.tsx')).RegistrationsPage,
-  },
-  {
-    path: paths.registration('$id'),
-    load: async () => (await import('./deals/RegistrationPage.tsx')).RegistrationPage,
-  },
   {
     path: paths.certifications(),
     load: async () => (await import('./enablement/CertificationsPage.tsx')).CertificationsPage,

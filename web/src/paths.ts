@@ -29,10 +29,13 @@ export const paths = {
   import: (id: string) => `/imports/${part(id)}`,
   deals: (partnerId?: string) => `/deals${partnerId ? `?partnerId=${part(partnerId)}` : ''}`,
   deal: (id: string) => `/deals/${part(id)}`,
-  registrations: () => '/registrations',
-  registration: (id: string) => `/registrations/${part(id)}`,
   certifications: () => '/certifications',
   hygiene: () => '/hygiene',
+  messages: (tab?: string) => `/messages${tab ? `/${part(tab)}` : ''}`,
+  thread: (id: string) => `/messages/threads/${part(id)}`,
+  announcement: (id: string) => `/messages/announcements/${part(id)}`,
+  /** By the token that stands behind the `#`, without a sign-in. */
+  unsubscribe: () => '/unsubscribe',
   suggestions: () => '/suggestions',
 }
 
@@ -41,8 +44,10 @@ export const portalPaths = {
   home: () => '/portal',
   signIn: () => '/portal/sign-in',
   company: () => '/portal/company',
-  registrations: () => '/portal/registrations',
-  newRegistration: () => '/portal/registrations/new',
-  registration: (id: string) => `/portal/registrations/${part(id)}`,
   relationships: () => '/portal/relationships',
+  messages: () => '/portal/messages',
+  thread: (id: string) => `/portal/messages/${part(id)}`,
+  files: () => '/portal/files',
+  /** By the token that stands behind the `#`, without a sign-in. */
+  link: () => '/portal/link',
 }

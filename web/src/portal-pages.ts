@@ -4,6 +4,7 @@ import { portalPaths } from './paths.ts'
 /** The pages of the partners' portal. */
 export const portalPages: readonly PageRoute[] = [
   { path: portalPaths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
+  { path: portalPaths.link(), open: true, load: async () => (await import('./identity/LinkPage.tsx')).LinkPage },
   { path: portalPaths.home(), load: async () => (await import('./partners/PortalHomePage.tsx')).PortalHomePage },
   {
     path: portalPaths.company(),
@@ -14,15 +15,12 @@ export const portalPages: readonly PageRoute[] = [
     load: async () => (await import('./organizations/PortalRelationshipsPage.tsx')).PortalRelationshipsPage,
   },
   {
-    path: portalPaths.registrations(),
-    load: async () => (await import('./deals/PortalRegistrationsPage.tsx')).PortalRegistrationsPage,
+    path: portalPaths.messages(),
+    load: async () => (await import('./messages/PortalMessagesPage.tsx')).PortalMessagesPage,
   },
   {
-    path: portalPaths.newRegistration(),
-    load: async () => (await import('./deals/PortalNewRegistrationPage.tsx')).PortalNewRegistrationPage,
+    path: portalPaths.thread('$id'),
+    load: async () => (await import('./messages/PortalThreadPage.tsx')).PortalThreadPage,
   },
-  {
-    path: portalPaths.registration('$id'),
-    load: async () => (await import('./deals/PortalRegistrationPage.tsx')).PortalRegistrationPage,
-  },
+  { path: portalPaths.files(), load: async () => (await import('./messages/PortalFilesPage.tsx')).PortalFilesPage },
 ]

@@ -30,6 +30,11 @@ export const portalWaiting: readonly PortalWaiting[] = [
     can: 'portal.company',
     load: async () => (await import('./organizations/portal-waiting.ts')).companyWaiting,
   },
+  {
+    name: 'messages',
+    can: 'messages.take_part',
+    load: async () => (await import('./messages/portal-waiting.ts')).messagesWaiting,
+  },
 ]
 
 /** A part of the home that a capability brings. */
@@ -42,6 +47,11 @@ const late = (load: () => Promise<ComponentType>) => lazy(async () => ({ default
 
 /** Below what waits, in this order. */
 export const portalSections: readonly PortalSection[] = [
+  {
+    title: t('Announcements'),
+    can: 'messages.take_part',
+    Section: late(async () => (await import('./messages/PortalAnnouncements.tsx')).PortalAnnouncements),
+  },
   {
     title: t('Your certifications'),
     can: 'portal.read',

@@ -23,6 +23,18 @@ export const partnerSections: readonly RecordSection[] = [
     Section: late(async () => (await import('./impact/PartnerFigures.tsx')).PartnerFigures),
   },
   {
+    title: t('Messages'),
+    tab: 'messages',
+    permission: 'messages.read',
+    Section: late(async () => (await import('./messages/PartnerMessages.tsx')).PartnerMessages),
+  },
+  {
+    title: t('Files'),
+    tab: 'files',
+    permission: 'messages.read',
+    Section: late(async () => (await import('./messages/PartnerMessages.tsx')).PartnerFiles),
+  },
+  {
     title: t('Deals'),
     tab: 'deals',
     permission: 'deals.read',

@@ -73,7 +73,7 @@ async function actionFor(
   const isPartner = isPartnerRole(it.role)
   const endpoint = isPartner ? replyToThread : postMessage
   if (endpoint.can === 'signed-in' || endpoint.can === 'public' || !holds(it.role, endpoint.can))
-    return { label: say`Open the thread`, url: `/messages/${it.threadId}` }
+    return { label: say`Open the thread`, url: `/messages/threads/${it.threadId}` }
   const rest = isPartner ? { fileIds: [] } : { fileIds: [], mentions: [], internal: false }
   const link = await makeLink(
     { db, now: it.at },
