@@ -19,6 +19,9 @@ export function ratioWeights(factor: number, dispersion: number): RatioWeights {
   return { count: Math.log(factor) + whole, mean: over < 1e-9 ? 1 - factor : whole / over }
 }
 
+/** What a week adds to the sum. */
+export const ratio = (count: number, mean: number, weights: RatioWeights): number =>
+  weights.count * count + weights.mean * mean
+
 /** Next value of the cumulative sum; capped, so that it comes back within weeks once all is as before. */
-export const nextSum = (sum: number, count: number, mean: number, weights: RatioWeights, cap: number): number =>
-  Math.min(cap, Math.max(0, sum + weights.count * count + weights.mean * mean))
+export const nextSum = (sum: number, step: number, cap: number): number => Math.min(cap, Math.max(0, sum + step))

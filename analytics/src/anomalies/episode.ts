@@ -1,4 +1,4 @@
-import { nextSum, type RatioWeights } from './cusum.ts'
+import { nextSum, ratio, type RatioWeights } from './cusum.ts'
 
 /** A stretch of weeks that one alarm covers; plain data. */
 export interface Episode {
@@ -48,7 +48,7 @@ export function track(
   { week, count, mean, p }: { week: number; count: number; mean: number; p: number },
 ): { readonly tracker: Tracker; readonly ended?: Episode } {
   const { direction, weights, threshold } = rules
-  const sum = nextSum(before.sum, count, mean, weights, threshold)
+  const sum = nextSum(before.sum, ratio(count, mean, weights), threshold)
   const alone = p < rules.alone
   const sustained = sum >= threshold
   const { episode } = before

@@ -159,7 +159,7 @@ export function leverages(rows: CountRows, fit: CountFit): Float64Array {
 }
 
 /** Variance of the linear predictor of row i. */
-export function variance({ dense, width, level, levels }: CountRows, { covariance }: CountFit, i: number): number {
+function variance({ dense, width, level, levels }: CountRows, { covariance }: CountFit, i: number): number {
   const size = width + levels
   const at = level[i]! < 0 ? -1 : width + level[i]!
   let sum = at < 0 ? 0 : covariance[at * size + at]!

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
 import { drawCount } from '../testing/weekly-counts.ts'
-import { nextSum, ratioWeights } from './cusum.ts'
+import { nextSum, ratio, ratioWeights } from './cusum.ts'
 import { Thresholds } from './index.ts'
 import { nullCounts } from './null-counts.ts'
 
@@ -14,7 +14,7 @@ function alarms(threshold: number, factor: number, mean: number, dispersion: num
     const level = mean * (error > 0 ? random.gamma(error ** -2) * error ** 2 : 1)
     let [sum, raised] = [0, false]
     for (let week = 0; week < 52; week++) {
-      sum = nextSum(sum, drawCount(random, level, dispersion), mean, weights, threshold)
+      sum = nextSum(sum, ratio(drawCount(random, level, dispersion), mean, weights), threshold)
       if (sum === 0) raised = false
       else if (!raised && sum >= threshold) {
         raised = true

@@ -1,7 +1,7 @@
 import { checkInteger, checkPositive } from '../check.ts'
 import { InvalidInput } from '../errors.ts'
 import { Random } from '../random.ts'
-import { nextSum, ratioWeights } from './cusum.ts'
+import { nextSum, ratio, ratioWeights } from './cusum.ts'
 import { nullCounts } from './null-counts.ts'
 
 export interface ThresholdOptions {
@@ -127,22 +127,31 @@ function between(position: number, least: number, most: number): [number, number
 /** The smallest threshold at which no more than `rate` alarms begin in a year, by bisection. */
 function calibrate(counts: Float64Array, mean: number, dispersion: number, factor: number, rate: number): number {
   const weights = ratioWeights(factor, dispersion)
+  const steps = counts.map((count) => ratio(count, mean, weights))
   const allowed = (rate * counts.length) / WEEKS
   let [low, high] = [mean / dispersion >= DENSE ? LEAST : 0.1, 40]
   for (let i = 0; i < 14; i++) {
     const middle = (low + high) / 2
-    let [alarms, sum, raised] = [0, 0, false]
-    for (let t = 0; t < counts.length && alarms <= allowed; t++) {
-      if (t % WEEKS === 0) [sum, raised] = [0, false]
-      sum = nextSum(sum, counts[t]!, mean, weights, middle)
+    if (alarmsOf(steps, middle, allowed) > allowed) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** Alarms that begin, each year from 0; counted up to one more than `enough`. */
+function alarmsOf(steps: Float64Array, threshold: number, enough: number): number {
+  let alarms = 0
+  for (let year = 0; year < steps.length && alarms <= enough; year += WEEKS) {
+    let sum = 0
+    let raised = false
+    for (let t = year; t < year + WEEKS; t++) {
+      sum = nextSum(sum, steps[t]!, threshold)
       if (sum === 0) raised = false
-      else if (!raised && sum >= middle) {
+      else if (!raised && sum >= threshold) {
         raised = true
         alarms++
       }
     }
-    if (alarms > allowed) low = middle
-    else high = middle
   }
-  return high
+  return alarms
 }
