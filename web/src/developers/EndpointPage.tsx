@@ -89,7 +89,7 @@ const Table = ({ label, fields }: { label: string; fields: readonly (Field & { p
     items={fields.map(({ name, type, required, place }) => ({
       name: <code>{name}</code>,
       type,
-      place,
+      place: place && <code>{place}</code>,
       required: required ? t('Yes') : t('No'),
     }))}
   />

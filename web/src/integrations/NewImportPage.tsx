@@ -73,7 +73,7 @@ export function NewImportPage() {
                       { key: 'name', label: t('Recipe') },
                       { key: 'about', label: t('What it does') },
                     ]}
-                    items={items.map((recipe) => ({ name: recipe.name, about: recipe.about }))}
+                    items={items.map((recipe) => ({ name: t(recipe.name), about: t(recipe.about) }))}
                   />
                 )}
               </Ready>

@@ -22,7 +22,11 @@ export function TextField({
     value: value ?? '',
     onChange: (event: { currentTarget: { value: string } }) => set(event.currentTarget.value),
   }
-  return type === 'password' ? <PasswordInput {...props} /> : <TextInput {...props} type={type} />
+  return type === 'password' ? (
+    <PasswordInput {...props} visibilityToggleButtonProps={{ 'aria-label': t('Show or hide the password') }} />
+  ) : (
+    <TextInput {...props} type={type} />
+  )
 }
 
 /** Several lines of text. */
