@@ -17,11 +17,7 @@ export function typeText(schema: Schema): string {
   if (schema.type === 'integer') return t('whole number')
   if (schema.type === 'boolean') return t('true or false')
   if (schema.type !== 'string')
-    return schema.type === 'number'
-      ? t('number')
-      : schema.type === 'null'
-        ? t('nothing')
-        : (schema.type ?? t('anything'))
+    return schema.type === 'number' ? t('number') : schema.type === 'null' ? t('null') : (schema.type ?? t('anything'))
   const id = idOf(schema.pattern)
   if (id) return t('id {id}…', { id })
   return { date: t('day'), 'date-time': t('moment'), email: t('e-mail') }[schema.format ?? ''] ?? t('text')
