@@ -2,12 +2,13 @@ import { serve as listen, type ServerType } from '@hono/node-server'
 import { SetUp } from '@hansa/contract/identity'
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { clocks, jobs, listeners, routes } from './app.ts'
 import { isPortalHost } from './core/brand.ts'
 import { systemClock } from './core/clock.ts'
+import { inWords } from './core/database/embedded/words.ts'
 import { openEngine } from './core/database/engine.ts'
 import { migrate } from './core/database/migrate.ts'
+import { placeOf } from './core/database/place.ts'
 import { connect } from './core/database/scope.ts'
 import { startListening } from './core/events/listen.ts'
 import { parseInput } from './core/http/input.ts'
@@ -32,10 +33,14 @@ const port = Number(env.PORT ?? 3000)
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   stopWith(`PORT is "${env.PORT}"; it must be a number from 0 to 65535.`)
 
-const folder = resolve(env.HANSA_DATA ?? new URL('../../data', import.meta.url).pathname)
-if (!env.DATABASE_URL) await mkdir(folder, { recursive: true, mode: 0o700 })
-const engine = await openEngine(env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: `${folder}/database` }).catch(
-  (error: Error) => stopWith(error.message),
+const where = placeOf(env)
+const { folder } = where
+if (!where.url)
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) =>
+    stopWith(inWords(error, folder)),
+  )
+const engine = await openEngine(where.url ? { url: where.url } : { folder: where.database }).catch((error: Error) =>
+  stopWith(inWords(error, folder)),
 )
 say(`Data: ${engine.where}.`)
 const migrated = await migrate(engine).catch(async (error: Error) => {

@@ -37,7 +37,7 @@ afterAll(async () => {
 beforeAll(async () => {
   server = await testServer()
   const { engine, owner } = server.database
-  source = { kind: engine.kind, pool: owner, where: 'the source', close: async () => {} }
+  source = { kind: engine.kind, pool: owner, where: 'the source', close: async () => {}, frozen: async () => source }
   const eco = await server.newEcosystem()
   ecosystemId = eco.ecosystemId
   const call = await eco.as('partner_manager')

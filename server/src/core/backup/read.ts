@@ -34,9 +34,11 @@ export async function* readParts(pieces: AsyncIterable<Uint8Array>): AsyncGenera
   let tables = 0
   let rows = 0
   let begun = false
+  let end: End | undefined
   let lines: string[] = []
   let bytes = 0
   for await (const line of splitLines(pieces)) {
+    if (end) throw damaged('something after its end')
     if (line[0] === 0x5b /* [ */) {
       if (!table) throw damaged('a row outside of a table')
       hash.update(line).update('\n')
@@ -71,12 +73,13 @@ export async function* readParts(pieces: AsyncIterable<Uint8Array>): AsyncGenera
     else if (it['end'] === 'backup') {
       const sha256 = hash.digest('hex')
       if (it['sha256'] !== sha256 || it['rows'] !== rows || it['tables'] !== tables) throw damaged('its checksum')
-      yield { end: { tables, rows, sha256 } }
-      return
+      end = { tables, rows, sha256 }
+      continue
     } else throw damaged('a line of no meaning')
     hash.update(line).update('\n')
   }
-  throw begun ? cutOff() : foreign()
+  if (!end) throw begun ? cutOff() : foreign()
+  yield { end }
 }
 
 const foreign = () => new BackupProblem('This is not a backup that Hansa made.')
@@ -137,6 +140,7 @@ function reason(error: NodeJS.ErrnoException): string {
 }
 
 export interface Verified {
+  readonly header: Header
   readonly madeAt: string
   readonly tables: number
   readonly rows: number
@@ -144,10 +148,10 @@ export interface Verified {
 
 /** Reads a whole backup back; throws what is wrong with it. */
 export async function verify(path: string): Promise<Verified> {
-  let madeAt = ''
+  let header: Header | undefined
   for await (const part of readFile(path)) {
-    if ('header' in part) madeAt = part.header.madeAt
-    if ('end' in part) return { madeAt, tables: part.end.tables, rows: part.end.rows }
+    if ('header' in part) header = part.header
+    if ('end' in part && header) return { header, madeAt: header.madeAt, tables: part.end.tables, rows: part.end.rows }
   }
   throw cutOff()
 }

@@ -60,7 +60,8 @@ async function refuseWhileServed(client: pg.ClientBase, engine: Engine): Promise
     throw new BackupProblem(`A Hansa works on ${engine.where} (it has ${count} connections there). Stop it first.`)
 }
 
-async function refuseStrange(header: Header): Promise<void> {
+/** A backup of a newer Hansa, or of one with other migrations, has tables that this one does not know. */
+export async function refuseStrange(header: Header): Promise<void> {
   const theirs = header.migrations.map(([name, checksum]) => ({ name, checksum }))
   const problem = strangeness(await readMigrations(), theirs, 'backup')
   if (problem) throw new BackupProblem(problem)

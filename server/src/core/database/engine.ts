@@ -9,6 +9,14 @@ export interface Engine {
   /** Where the data is, in words, without any password. */
   readonly where: string
   /**
+   * The database as it stands, to be read for as long as it takes while others go on writing; to be closed afterwards. On
+   * PostgreSQL it is the same one: a transaction there keeps its view and disturbs nobody. The embedded engine has one
+   * session, so it hands out a copy of its files, made between two transactions.
+   */
+  frozen(): Promise<Engine>
+  /** Kept when the embedded engine breaks down for good, with the reason: the process can only end then. */
+  readonly broken?: Promise<Error>
+  /**
    * Lets running queries finish for a few seconds, then ends them. Calling it again changes nothing. Until then the
    * embedded engine keeps the process alive.
    */

@@ -28,7 +28,9 @@ export async function openPostgres(url: string): Promise<Engine> {
     await end(0)
     throw new Error(`Cannot use ${where}: ${reason(cause)}`, { cause })
   }
-  return { kind: 'postgres', pool, where, close: () => end(patience) }
+  const engine = { kind: 'postgres', pool, where } as const
+  const frozen = async (): Promise<Engine> => ({ ...engine, frozen, close: async () => {} })
+  return { ...engine, frozen, close: () => end(patience) }
 }
 
 function parse(url: string): pg.Client {

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Engine } from '../engine.ts'
 import { openPool } from '../pool.ts'
-import { takeFolder, type DatabaseFolder } from './folder.ts'
+import { nameOfCopy, takeFolder, type DatabaseFolder } from './folder.ts'
 import type { Dumped, Order, Start } from './worker.ts'
 import { Wire } from './wire.ts'
 
@@ -15,6 +16,9 @@ interface EmbeddedOptions {
   /** Milliseconds that `close` gives to running queries, and again to the database; two seconds when not given. */
   readonly patience?: number
 }
+
+/** For work that takes its time: nobody else waits for it. */
+export const patiently = { idleInTransaction: 3_600_000, patience: 60_000 } as const
 
 export type Embedded = Engine & { dump(): Promise<Uint8Array> }
 
@@ -74,9 +78,12 @@ function serve(worker: Worker, folder: DatabaseFolder | undefined, patience: num
     for (const dump of dumps.values()) dump.reject(end)
     dumps.clear()
   }
-  worker.on('error', (cause) =>
-    stop(new Error(`The embedded database broke down: ${cause.message}. Start Hansa again.`, { cause })),
-  )
+  const broken = new Promise<Error>((resolve) => {
+    worker.on('error', (cause) => {
+      stop(new Error(`The embedded database broke down: ${cause.message}. Start Hansa again.`, { cause }))
+      if (end) resolve(end)
+    })
+  })
   const exited = new Promise<void>((resolve) => {
     worker.once('exit', () => {
       stop(new Error('The embedded database has stopped.'))
@@ -117,16 +124,33 @@ function serve(worker: Worker, folder: DatabaseFolder | undefined, patience: num
   }
   let closing: Promise<void> | undefined
   let asked = 0
+  const dump = (to?: string): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
+      if (end) return reject(end)
+      dumps.set(++asked, { resolve, reject })
+      order({ dump: asked, ...(to !== undefined && { to }) })
+    })
   return {
     kind: 'embedded',
     pool,
+    broken,
     where: folder ? `the embedded database in ${folder.path}` : 'an embedded database in memory',
     close: () => (closing ??= close()),
-    dump: () =>
-      new Promise((resolve, reject) => {
-        if (end) return reject(end)
-        dumps.set(++asked, { resolve, reject })
-        order({ dump: asked })
-      }),
+    dump: () => dump(),
+    frozen: async () => (folder ? openCopy(folder, dump) : openEmbedded({ snapshot: await dump() })),
+  }
+}
+
+/** A copy of the files of an open database, opened by itself; it goes when it is closed. */
+async function openCopy({ path }: DatabaseFolder, copyTo: (to: string) => Promise<unknown>): Promise<Engine> {
+  const copy = nameOfCopy(path)
+  const remove = (): void => rmSync(copy, { recursive: true, force: true })
+  try {
+    await copyTo(copy)
+    const engine = await openEmbedded({ folder: copy, ...patiently })
+    return { ...engine, close: () => engine.close().finally(remove) }
+  } catch (error) {
+    remove()
+    throw error
   }
 }

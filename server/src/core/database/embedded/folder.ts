@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
 import { lockFolder } from './lock.ts'
+import { finishSwap } from './swap.ts'
 
 export interface DatabaseFolder {
   /** Absolute, without symbolic links. */
@@ -22,6 +24,8 @@ export async function takeFolder(folder: string): Promise<DatabaseFolder> {
   const path = realpathSync(folder)
   const { release } = await lockFolder(path)
   try {
+    finishSwap(path)
+    sweep(path)
     const marker = `${path}.new`
     if (existsSync(marker)) {
       for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true })
@@ -48,7 +52,7 @@ export async function takeFolder(folder: string): Promise<DatabaseFolder> {
 }
 
 /** Writes a folder, all in it, and its own name through to the disk. */
-async function flush(folder: string): Promise<void> {
+export async function flush(folder: string): Promise<void> {
   const inside = await readdir(folder, { recursive: true })
   const paths = [dirname(folder), folder, ...inside.map((name) => join(folder, name))]
   const flushSome = async (): Promise<void> => {
@@ -58,4 +62,15 @@ async function flush(folder: string): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: 8 }, flushSome)) // together, because they share the disk's commits
+}
+
+/** A name for a copy of a database's folder, beside it. */
+export const nameOfCopy = (path: string): string => `${path}.copy-${randomBytes(4).toString('hex')}`
+
+/** Takes away what a backup or a restore left that was killed. Only for who holds the folder's lock. */
+export function sweep(path: string): void {
+  const name = basename(path)
+  const left = (one: string): boolean => one.startsWith(`${name}.copy-`) || one.startsWith(`${name}.restoring`)
+  for (const one of readdirSync(dirname(path)))
+    if (left(one)) rmSync(join(dirname(path), one), { recursive: true, force: true })
 }

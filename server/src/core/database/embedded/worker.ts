@@ -1,3 +1,4 @@
+import { constants, cpSync } from 'node:fs'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
@@ -21,7 +22,11 @@ export interface Start {
 }
 
 /** What the worker may be told. It answers the first time with 'ready', to a dump with a `Dumped`, and else not. */
-export type Order = { readonly connect: MessagePort } | { readonly dump: number } | 'close'
+export type Order =
+  | { readonly connect: MessagePort }
+  /** With `to`, a folder that does not exist yet, the data directory is copied there, else answered as a tar. */
+  | { readonly dump: number; readonly to?: string }
+  | 'close'
 export type Dumped = { readonly dump: number } & ({ readonly bytes: Bytes } | { readonly error: string })
 
 const start = workerData as Start
@@ -54,7 +59,7 @@ const housekeeping = setInterval(() => {
 orders.on('message', (order: Order) => {
   if (order === 'close') void close()
   else if ('connect' in order) connect(order.connect)
-  else void dump(order.dump)
+  else void dump(order)
 })
 orders.postMessage('ready')
 
@@ -89,14 +94,16 @@ function connect(port: MessagePort): void {
   port.on('close', client.leave)
 }
 
-async function dump(id: number): Promise<void> {
+async function dump({ dump: id, to }: { dump: number; to?: string }): Promise<void> {
   let answer: Dumped
   try {
-    const tar = await session.whenFree(async () => {
+    const bytes = await session.whenFree(async () => {
       await db.exec('checkpoint') // what starts from the dump has nothing to recover then
-      return db.dumpDataDir('none')
+      if (to === undefined) return (await db.dumpDataDir('none')).arrayBuffer()
+      cpSync(start.folder!, to, { recursive: true, mode: constants.COPYFILE_FICLONE })
+      return new ArrayBuffer(0)
     })
-    answer = { dump: id, bytes: new Uint8Array(await tar.arrayBuffer()) }
+    answer = { dump: id, bytes: new Uint8Array(bytes) }
   } catch (error) {
     answer = { dump: id, error: String(error) }
   }
