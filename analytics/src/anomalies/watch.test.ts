@@ -28,8 +28,8 @@ describe('the worked example: two a week for 152 weeks, then silence', () => {
     expect(verdicts.at(-1)!.open).toEqual([{ direction: 'drop', by: 'sustained', start: 152, raised: 154, peak: 152 }])
     expect(verdicts.at(-1)!.expected).toBeCloseTo(2, 1)
     expect(verdicts.at(-1)).toMatchObject({ low: 0, high: 8, rise: 'normal' })
-    // Each silent week adds (1 − 0.35) · 2 = 1.3; the threshold is about 2.9.
-    expect(watch.rules.drop).toBeCloseTo(2.9, 0)
+    // Each silent week adds (1 − 0.35) · 2 = 1.3; the threshold is about 2.8.
+    expect(watch.rules.drop).toBeCloseTo(2.8, 0)
     expect(watch.baseline.dispersion).toBe(1)
   })
 
