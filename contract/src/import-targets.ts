@@ -89,6 +89,33 @@ export const importTargets = {
       campaign: { title: word('Campaign'), type: 'text', most: 120 },
     },
   },
+  applications: {
+    title: word('Applications to the programme'),
+    fields: {
+      applicationKey: {
+        title: word('Application key'),
+        type: 'id',
+        help: word('What the source calls the application. Without one, the row’s content serves.'),
+      },
+      name: { ...organizationRef.name, required: true },
+      website: organizationRef.website,
+      country: { title: word('Country'), type: 'country' },
+      city: { title: word('City'), type: 'text', most: 120 },
+      industry: { title: word('Industry'), type: 'text', most: 120 },
+      employees: { title: word('Employees'), type: 'integer', most: 10_000_000, least: 0 },
+      contact: { title: word('Contact’s name'), type: 'text', required: true, most: 120 },
+      email: { title: word('Contact’s e-mail'), type: 'email', required: true },
+      phone: { title: word('Phone'), type: 'text', most: 40 },
+      jobTitle: { title: word('Job title'), type: 'text', most: 120 },
+      types: { title: word('Applies as'), type: 'list' },
+      submittedAt: { title: word('Submitted'), type: 'datetime' },
+      traits: {
+        title: word('Answers'),
+        type: 'traits',
+        help: word('Any further columns, kept as answers under their own names.'),
+      },
+    },
+  },
   people: {
     title: word('People'),
     fields: {

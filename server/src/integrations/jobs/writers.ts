@@ -20,6 +20,7 @@ import {
   type Writer,
   type Written,
 } from './write.ts'
+import { applications } from './write-applications.ts'
 import { deals, certifications, revenue, satisfaction } from './write-outcomes.ts'
 
 const organizations: Writer = aboutOrganizations('organizations', async (to, items) => {
@@ -226,6 +227,7 @@ const events: Writer = aboutOrganizations('events', async (to, all) => {
 export const writers: Record<ImportTarget, Writer> = {
   organizations,
   partnerships,
+  applications,
   people,
   relationships,
   deals,

@@ -1,4 +1,5 @@
 import type { Recipe } from '@hansa/contract/integrations'
+import { applicationList } from './applications.ts'
 import { cncfCertified, cncfMembers } from './cncf.ts'
 import {
   crmAccounts,
@@ -13,6 +14,7 @@ import { simulated } from './simulated.ts'
 
 /** The recipes that come with Hansa. */
 export const recipes: readonly Recipe[] = [
+  applicationList,
   cncfMembers,
   cncfCertified,
   olistLeads,

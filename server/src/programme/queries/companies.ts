@@ -1,12 +1,21 @@
 import type { Db } from '../../core/database/scope.ts'
 
-/** Says which organization an application is from, as a source's key does: it is then found by it. */
-export const nameCompany = (db: Db, applicationId: string, organizationId: string) =>
-  db
+/** Says which organizations applications are from, as a source's keys do: they are then found by them. */
+export async function nameCompanies(
+  db: Db,
+  named: readonly { readonly applicationId: string; readonly organizationId: string }[],
+): Promise<void> {
+  if (named.length === 0) return
+  await db
     .insertInto('organizationKey')
-    .values({ source: 'application', key: applicationId, organizationId })
-    .onConflict((on) => on.columns(['ecosystemId', 'source', 'key']).doUpdateSet({ organizationId }))
+    .values(named.map(({ applicationId: key, organizationId }) => ({ source: 'application', key, organizationId })))
+    .onConflict((on) =>
+      on
+        .columns(['ecosystemId', 'source', 'key'])
+        .doUpdateSet((now) => ({ organizationId: now.ref('excluded.organizationId') })),
+    )
     .execute()
+}
 
 /** What is known here of a company, beside what an application says of it. */
 export async function knownCompany(db: Db, organizationId: string) {

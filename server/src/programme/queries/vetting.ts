@@ -1,6 +1,7 @@
+import type { ApplicationState } from '@hansa/contract/applications'
 import type { PartnerStage } from '@hansa/contract/partners'
 import { partnerStages } from '@hansa/contract/partners'
-import { sql, type Insertable, type Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import type { Tables } from '../../core/database/tables.ts'
 import { missing } from '../../core/errors.ts'
@@ -8,7 +9,7 @@ import { findOrganizations } from '../../organizations/queries/resolve.ts'
 import { registrableDomain } from '../../organizations/rules.ts'
 import { isEmpty } from '../rules/answers.ts'
 import { listedLike, type Listed } from '../rules/sanctions.ts'
-import type { VettingFacts } from '../rules/vet.ts'
+import type { VettingDecision, VettingFacts } from '../rules/vet.ts'
 import { documentsOf, openStates, type ApplicationRow } from './applications.ts'
 
 /** The next applications that are due for vetting, held; those that somebody else holds are passed over. */
@@ -133,18 +134,33 @@ async function otherApplications(db: Db, rows: readonly ApplicationRow[]) {
   return [...new Map([...byName, ...byDomain].map((one) => [one.id, one])).values()]
 }
 
-/** Keeps what a vetting looked at and found. Answers its number. */
-export async function keepVetting(db: Db, vetting: Omit<Insertable<Tables['vetting']>, 'number'>): Promise<number> {
-  const { rows } = await sql<{ number: number }>`
-    select coalesce(max(number), 0) + 1 as number from vetting where application_id = ${vetting.applicationId}`.execute(
-    db,
-  )
-  const { number } = rows[0]!
-  await db
-    .insertInto('vetting')
-    .values({ ...vetting, number })
-    .execute()
-  return number
+/** What came of vetting one application. */
+export interface Vetted extends VettingDecision {
+  readonly applicationId: string
+  readonly rulesVersion: number
+  readonly sanctionsVersion: number | null
+  readonly facts: VettingFacts
+  readonly found: readonly string[]
+  readonly organizationId: string | null
+  readonly state: ApplicationState
+}
+
+/** Keeps what vettings looked at and found, and says of the applications what came of it. Answers their numbers. */
+export async function keepVettings(db: Db, all: readonly Vetted[], now: Date): Promise<Map<string, number>> {
+  const rows = JSON.stringify(all)
+  const { rows: kept } = await sql<{ applicationId: string; number: number }>`
+    insert into vetting (application_id, number, at, rules_version, sanctions_version, facts, proposal, by_self, findings)
+    select t."applicationId", coalesce((select max(v.number) from vetting v where v.application_id = t."applicationId" collate "C"), 0) + 1,
+      ${now}, t."rulesVersion", t."sanctionsVersion", t.facts, t.proposal, t."bySelf", t.findings
+    from jsonb_to_recordset(${rows}::jsonb) as t ("applicationId" text, "rulesVersion" integer, "sanctionsVersion" integer,
+      facts jsonb, proposal text, "bySelf" boolean, findings jsonb)
+    returning application_id, number`.execute(db)
+  await sql`
+    update application a set state = t.state, proposal = t.proposal, found = t.found, organization_id = t."organizationId",
+      vetting_due = false, updated_at = ${now}, version = a.version + 1
+    from jsonb_to_recordset(${rows}::jsonb) as t ("applicationId" text, state text, proposal text, found text[], "organizationId" text)
+    where a.id = t."applicationId" collate "C"`.execute(db)
+  return new Map(kept.map((row) => [row.applicationId, row.number]))
 }
 
 export async function readVetting(

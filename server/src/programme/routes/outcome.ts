@@ -1,65 +1,15 @@
 import type { RejectionReason } from '@hansa/contract/applications'
-import { say } from '@hansa/contract/language'
 import type { PartnerStage } from '@hansa/contract/partners'
 import { today } from '../../core/calendar.ts'
-import { Refusal, wrong } from '../../core/errors.ts'
-import { readOrganization } from '../../organizations/queries/organizations.ts'
-import { findOrganizations, resolveOrganizations, type OrganizationRef } from '../../organizations/queries/resolve.ts'
 import { upsertPeople } from '../../organizations/queries/upsert-people.ts'
 import { changeApplication, type ApplicationRow } from '../queries/applications.ts'
-import { nameCompany } from '../queries/companies.ts'
 import { rulesAt } from '../queries/programmes.ts'
 import { insertSteps } from '../queries/tasks.ts'
 import { plannedSteps } from '../rules/tasks.ts'
 import type { Acting } from './acting.ts'
+import { companyOf } from './companies.ts'
 import { writeApproval, writeRejection } from './letters.ts'
 import { outside, step } from './partnership.ts'
-
-/** What an application says of the company. */
-export const refOf = (it: ApplicationRow): OrganizationRef => ({
-  keys: [],
-  name: it.company,
-  website: it.website,
-  country: it.country,
-  city: it.city,
-  industry: it.industry,
-  employees: it.employees,
-})
-
-/**
- * The organization that an application is from: the one that is named, or was before, or that is found; else a new one.
- *
- * @param named by the reviewer: an organization, or `new` where none of those found is meant
- */
-export async function companyOf(acting: Acting, it: ApplicationRow, named?: string): Promise<string> {
-  const { db, now } = acting
-  let id = named === 'new' ? undefined : (named ?? it.organizationId ?? undefined)
-  if (id === undefined && named !== 'new') {
-    const [found] = await findOrganizations(db, [refOf(it)])
-    if ('names' in found!)
-      throw new Refusal(
-        'conflict',
-        say`${it.company} could be ${found.names.join(', ')}. Say which one it is, or that it is a new company.`,
-        [{ field: 'organizationId', message: say`is not clear` }],
-      )
-    id = found!.id
-  }
-  if (id !== undefined) {
-    const known = await readOrganization(db, id).catch(() => undefined)
-    if (!known || known.mergedInto) throw wrong('organizationId', say`"${id}" is not an organization here`)
-    await nameCompany(db, it.id, id)
-  }
-  const [made] = await resolveOrganizations(db, 'application', [{ ...refOf(it), keys: [it.id] }], now, 'gaps')
-  if (!made || 'problem' in made) throw new Refusal('conflict', say`The company is not clear: ${made?.problem ?? ''}`)
-  if (made.outcome !== 'unchanged')
-    await acting.record({
-      verb: `organization.${made.outcome}`,
-      objectId: made.id,
-      organizationId: made.id,
-      data: { name: it.company },
-    })
-  return made.id
-}
 
 interface Decision {
   /** The member who decides; null where the rules do. */
