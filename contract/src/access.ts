@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Done, id, line, listInput, listOf, Moment, Version } from './fields.ts'
-import { Email, Member, RoleName } from './identity.ts'
+import { Email, Member, RoleName, updateMember } from './identity.ts'
 import { word } from './language.ts'
 
 export const invitationStates = {
@@ -78,7 +78,7 @@ export const updateColleague = endpoint({
   path: '/portal/people/:id',
   can: 'colleagues.manage',
   summary: 'Change a colleague’s role, or end their access',
-  input: z.object({ id: id('mem'), version: Version, role: PartnerRole.optional(), disabled: z.boolean().optional() }),
+  input: updateMember.input,
   output: Member,
 })
 export const listColleagueInvitations = endpoint({

@@ -1,7 +1,7 @@
 import { readMe, type Me } from '@hansa/contract/identity'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { ask } from './api.ts'
 import { house, useLook } from './kit/brand.ts'
 import { Frame } from './kit/Frame.tsx'
@@ -12,10 +12,24 @@ import { useWaysOut } from './places.ts'
 import { portalNav } from './portal-nav.ts'
 import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
 
+const TwoFactorWanted = lazy(async () => ({
+  default: (await import('./identity/TwoFactorWanted.tsx')).TwoFactorWanted,
+}))
+
 /** The frame of the partners' portal. */
 export const PortalFrame = () => (
   <Ready query={useQuery(ask(readMe, {}))}>
-    {(me) => (isWrongDoor(me) ? <WrongDoor me={me} /> : <Framed me={me} />)}
+    {(me) =>
+      isWrongDoor(me) ? (
+        <WrongDoor me={me} />
+      ) : me.mustSetUpTwoFactor ? (
+        <Suspense fallback={<Loading />}>
+          <TwoFactorWanted me={me} />
+        </Suspense>
+      ) : (
+        <Framed me={me} />
+      )
+    }
   </Ready>
 )
 

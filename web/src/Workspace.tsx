@@ -2,7 +2,7 @@ import { readMe, type Me } from '@hansa/contract/identity'
 import type { Permission } from '@hansa/contract/permissions'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ask } from './api.ts'
 import { Frame } from './kit/Frame.tsx'
 import { Palette } from './kit/Palette.tsx'
@@ -14,10 +14,24 @@ import { paths } from './paths.ts'
 import { useWaysOut } from './places.ts'
 import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
 
+const TwoFactorWanted = lazy(async () => ({
+  default: (await import('./identity/TwoFactorWanted.tsx')).TwoFactorWanted,
+}))
+
 /** The frame of the vendor's workspace: who is here, where they may go. */
 export const Workspace = () => (
   <Ready query={useQuery(ask(readMe, {}))}>
-    {(me) => (isWrongDoor(me) ? <WrongDoor me={me} /> : <Framed me={me} />)}
+    {(me) =>
+      isWrongDoor(me) ? (
+        <WrongDoor me={me} />
+      ) : me.mustSetUpTwoFactor ? (
+        <Suspense fallback={<Loading />}>
+          <TwoFactorWanted me={me} />
+        </Suspense>
+      ) : (
+        <Framed me={me} />
+      )
+    }
   </Ready>
 )
 

@@ -7,7 +7,17 @@ export type DoorName = 'workspace' | 'portal'
 export const door: DoorName = /^\/portal(?:\/|$)/.test(location.pathname) ? 'portal' : 'workspace'
 
 /** Where each door's own pages begin, and where it asks who is there. */
-export const doors: Record<DoorName, { home: string; signIn: string }> = {
-  workspace: { home: paths.home(), signIn: paths.signIn() },
-  portal: { home: portalPaths.home(), signIn: portalPaths.signIn() },
+export const doors: Record<DoorName, { home: string; signIn: string; forgotPassword: string; security: string }> = {
+  workspace: {
+    home: paths.home(),
+    signIn: paths.signIn(),
+    forgotPassword: paths.forgotPassword(),
+    security: paths.security(),
+  },
+  portal: {
+    home: portalPaths.home(),
+    signIn: portalPaths.signIn(),
+    forgotPassword: portalPaths.forgotPassword(),
+    security: portalPaths.security(),
+  },
 }

@@ -11,8 +11,24 @@ export interface PageRoute {
   open?: boolean
 }
 
+const passwords = () => import('./identity/PasswordPages.tsx')
+
 export const pages: readonly PageRoute[] = [
   { path: paths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
+  { path: paths.forgotPassword(), open: true, load: async () => (await passwords()).ForgotPasswordPage },
+  { path: paths.resetPassword(), open: true, load: async () => (await passwords()).ResetPasswordPage },
+  { path: paths.confirmEmail(), open: true, load: async () => (await passwords()).ConfirmEmailPage },
+  {
+    path: paths.invitation(),
+    open: true,
+    load: async () => (await import('./identity/InvitationPage.tsx')).InvitationPage,
+  },
+  { path: paths.security(), load: async () => (await import('./identity/SecurityPage.tsx')).SecurityPage },
+  {
+    path: paths.signInBack(),
+    open: true,
+    load: async () => (await import('./identity/ProviderBackPage.tsx')).ProviderBackPage,
+  },
   { path: paths.setUp(), open: true, load: async () => (await import('./identity/SetUpPage.tsx')).SetUpPage },
   {
     path: paths.unsubscribe(),
@@ -36,6 +52,14 @@ export const pages: readonly PageRoute[] = [
   },
   { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
   { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
+  {
+    path: paths.registrations(),
+    load: async () => (await import('./deals/RegistrationsPage.tsx')).RegistrationsPage,
+  },
+  {
+    path: paths.registration('$id'),
+    load: async () => (await import('./deals/RegistrationPage.tsx')).RegistrationPage,
+  },
   {
     path: paths.certifications(),
     load: async () => (await import('./enablement/CertificationsPage.tsx')).CertificationsPage,

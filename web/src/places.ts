@@ -1,6 +1,6 @@
 import { switchMembership, type Me } from '@hansa/contract/identity'
 import { signOut } from '@hansa/contract/sign-in'
-import { IconBuilding, IconLogout } from '@tabler/icons-react'
+import { IconBuilding, IconLogout, IconShieldLock } from '@tabler/icons-react'
 import { useSend } from './api.ts'
 import { door, doors } from './door.ts'
 import { t } from './kit/language.tsx'
@@ -35,6 +35,9 @@ export function useWaysOut(me: Me): MenuItem[][] {
     me.memberships
       .filter(({ here }) => !here)
       .map((place) => ({ label: placeText(place), icon: IconBuilding, onClick: () => change(place) })),
-    [{ label: t('Sign out'), icon: IconLogout, onClick: leave }],
+    [
+      { label: t('Security'), icon: IconShieldLock, to: doors[door].security },
+      { label: t('Sign out'), icon: IconLogout, onClick: leave },
+    ],
   ]
 }

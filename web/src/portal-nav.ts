@@ -1,5 +1,13 @@
 import type { Permission } from '@hansa/contract/permissions'
-import { IconAffiliate, IconBuilding, IconFiles, IconHome, IconMessages } from '@tabler/icons-react'
+import {
+  IconAffiliate,
+  IconBriefcase,
+  IconBuilding,
+  IconFiles,
+  IconHome,
+  IconMessages,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { NavItem } from './kit/FrameNav.tsx'
 import { t } from './kit/language.tsx'
 import { portalPaths } from './paths.ts'
@@ -9,7 +17,14 @@ export const portalNav: readonly { label?: string; items: readonly (NavItem & { 
   {
     items: [
       { label: t('Home'), to: portalPaths.home(), icon: IconHome },
+      {
+        label: t('Deal registrations'),
+        to: portalPaths.registrations(),
+        icon: IconBriefcase,
+        can: 'registrations.own',
+      },
       { label: t('Company'), to: portalPaths.company(), icon: IconBuilding, can: 'portal.read' },
+      { label: t('People'), to: portalPaths.colleagues(), icon: IconUsers, can: 'colleagues.read' },
       { label: t('Relationships'), to: portalPaths.relationships(), icon: IconAffiliate, can: 'portal.read' },
       { label: t('Messages'), to: portalPaths.messages(), icon: IconMessages, can: 'messages.take_part' },
       { label: t('Files'), to: portalPaths.files(), icon: IconFiles, can: 'messages.take_part' },

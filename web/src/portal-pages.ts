@@ -1,9 +1,24 @@
 import type { PageRoute } from './pages.ts'
 import { portalPaths } from './paths.ts'
 
+const passwords = () => import('./identity/PasswordPages.tsx')
+
 /** The pages of the partners' portal. */
 export const portalPages: readonly PageRoute[] = [
   { path: portalPaths.signIn(), open: true, load: async () => (await import('./identity/SignInPage.tsx')).SignInPage },
+  { path: portalPaths.forgotPassword(), open: true, load: async () => (await passwords()).ForgotPasswordPage },
+  { path: portalPaths.resetPassword(), open: true, load: async () => (await passwords()).ResetPasswordPage },
+  { path: portalPaths.confirmEmail(), open: true, load: async () => (await passwords()).ConfirmEmailPage },
+  {
+    path: portalPaths.invitation(),
+    open: true,
+    load: async () => (await import('./identity/InvitationPage.tsx')).InvitationPage,
+  },
+  { path: portalPaths.security(), load: async () => (await import('./identity/SecurityPage.tsx')).SecurityPage },
+  {
+    path: portalPaths.colleagues(),
+    load: async () => (await import('./identity/PortalPeoplePage.tsx')).PortalPeoplePage,
+  },
   { path: portalPaths.link(), open: true, load: async () => (await import('./identity/LinkPage.tsx')).LinkPage },
   { path: portalPaths.home(), load: async () => (await import('./partners/PortalHomePage.tsx')).PortalHomePage },
   {
@@ -13,6 +28,18 @@ export const portalPages: readonly PageRoute[] = [
   {
     path: portalPaths.relationships(),
     load: async () => (await import('./organizations/PortalRelationshipsPage.tsx')).PortalRelationshipsPage,
+  },
+  {
+    path: portalPaths.registrations(),
+    load: async () => (await import('./deals/PortalRegistrationsPage.tsx')).PortalRegistrationsPage,
+  },
+  {
+    path: portalPaths.newRegistration(),
+    load: async () => (await import('./deals/PortalNewRegistrationPage.tsx')).PortalNewRegistrationPage,
+  },
+  {
+    path: portalPaths.registration('$id'),
+    load: async () => (await import('./deals/PortalRegistrationPage.tsx')).PortalRegistrationPage,
   },
   {
     path: portalPaths.messages(),

@@ -1,4 +1,5 @@
 import type { Ecosystem, Member } from '@hansa/contract/identity'
+import { say } from '@hansa/contract/language'
 import type { Permission, Role } from '@hansa/contract/permissions'
 import { sql, type Generated, type Selectable, type Transaction } from 'kysely'
 import { matchesText, page } from '../core/database/lists.ts'
@@ -93,7 +94,7 @@ export async function updateEcosystem(
     .where('version', '=', version)
     .executeTakeFirst()
   const now = await readEcosystem(db)
-  if (result.numUpdatedRows === 0n) throw stale('ecosystem', now.version)
+  if (result.numUpdatedRows === 0n) throw stale(say`ecosystem`, now.version)
   return now
 }
 
@@ -166,7 +167,7 @@ export async function updateMember(
     .executeTakeFirst()
   if (row) return presentMember(row)
   const now = await db.selectFrom('member').select('version').where('id', '=', id).executeTakeFirst()
-  throw now ? stale('member', now.version) : missing('member', id)
+  throw now ? stale(say`member`, now.version) : missing(say`member`, id)
 }
 
 /** What is known of a person in one place, after it changed for them all. */

@@ -34,7 +34,7 @@ const columns: Column<ApiKey>[] = [
 ]
 
 /** One's own keys for programs. */
-export function ApiKeys() {
+export function ApiKeys({ title }: { title?: string }) {
   const may = useMay('keys.manage')
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKey>()
@@ -57,6 +57,7 @@ export function ApiKeys() {
   ]
   return (
     <Section
+      {...(title !== undefined && { title })}
       lead={t(
         'With a key, a program calls the API in your name: never beyond your role, and only for what the key was made for.',
       )}

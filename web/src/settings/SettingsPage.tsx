@@ -14,6 +14,11 @@ const parts: readonly { tab?: string; label: string; part: ComponentType }[] = [
     part: lazy(async () => ({ default: (await import('./Members.tsx')).Members })),
   },
   {
+    tab: 'sign-in',
+    label: t('Sign-in'),
+    part: lazy(async () => ({ default: (await import('./SignInSettings.tsx')).SignInSettings })),
+  },
+  {
     tab: 'portal',
     label: t('Portal'),
     part: lazy(async () => ({ default: (await import('./PortalSettings.tsx')).PortalSettings })),

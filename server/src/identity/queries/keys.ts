@@ -1,4 +1,5 @@
 import type { ApiKey } from '@hansa/contract/identity'
+import { say } from '@hansa/contract/language'
 import type { Permission } from '@hansa/contract/permissions'
 import type { Generated, Selectable } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -63,7 +64,7 @@ export async function revokeApiKey(db: Db, memberId: string, id: string, now: Da
     .where('memberId', '=', memberId)
     .where('revokedAt', 'is', null)
     .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw missing('API key', id)
+  if (result.numUpdatedRows === 0n) throw missing(say`API key`, id)
 }
 
 /** Ends all keys of a member. */

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@hansa/contract/endpoint'
-import { say, type Saying } from '@hansa/contract/language'
+import { type Saying, say } from '@hansa/contract/language'
 import type { SentLink } from '@hansa/contract/links'
 import { holds, type Role } from '@hansa/contract/permissions'
 import { sql, type ColumnType, type Generated, type Selectable, type Transaction } from 'kysely'
@@ -220,6 +220,6 @@ export async function revokeLink(db: Db, id: string, now: Date): Promise<string 
     .where('revokedAt', 'is', null)
     .returning('partnerId')
     .executeTakeFirst()
-  if (!row) throw missing('link that still works', id)
+  if (!row) throw missing(say`link that still works`, id)
   return row.partnerId
 }

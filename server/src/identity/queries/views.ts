@@ -1,4 +1,5 @@
 import type { SavedView } from '@hansa/contract/identity'
+import { say } from '@hansa/contract/language'
 import type { Generated, Selectable } from 'kysely'
 import { page } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
@@ -66,5 +67,5 @@ export async function deleteView(db: Db, memberId: string, id: string): Promise<
     .where('id', '=', id)
     .where('memberId', '=', memberId)
     .executeTakeFirst()
-  if (result.numDeletedRows === 0n) throw missing('view of yours', id)
+  if (result.numDeletedRows === 0n) throw missing(say`view of yours`, id)
 }

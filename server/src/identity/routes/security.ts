@@ -23,6 +23,10 @@ const resetMinutes = 60
 const leastMs = 200
 const linkEnded = () => new Refusal('missing', say`This link has expired or was used already. Ask for a new one.`)
 
+/** Before the paths of the pages that stand at the door which a person comes through. */
+const doorsPath = async (db: logins.Anywhere, userId: string): Promise<string> =>
+  (await membershipsOf(db, userId)).every((place) => place.partnerId !== null) ? '/portal' : ''
+
 /** Somebody who may not be the right one asks for a link by mail. Says nothing, and takes the same time. */
 async function mailReset(ctx: OutsideContext, email: string): Promise<void> {
   const { database } = ctx.services
@@ -45,7 +49,7 @@ async function mailReset(ctx: OutsideContext, email: string): Promise<void> {
           say`Somebody asked for a new password for your login. If it was you, follow the link within ${resetMinutes} minutes.`,
           say`If it was not you, there is nothing to do: your password stays as it is.`,
         ],
-        action: { label: say`Choose a new password`, url: `/reset-password#${token}` },
+        action: { label: say`Choose a new password`, url: `${await doorsPath(db, login.id)}/reset-password#${token}` },
         private: true,
       },
     )
@@ -172,7 +176,7 @@ export const security = (auth: Auth): Route[] => [
           toName: user.name,
           subject: say`Confirm your e-mail address`,
           text: [say`Follow the link within a day to sign in with this address from then on.`],
-          action: { label: say`Confirm this address`, url: `/confirm-email#${token}` },
+          action: { label: say`Confirm this address`, url: `${await doorsPath(db, user.id)}/confirm-email#${token}` },
           private: true,
         },
       )

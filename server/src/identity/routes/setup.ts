@@ -1,4 +1,5 @@
 import type * as api from '@hansa/contract/identity'
+import { say } from '@hansa/contract/language'
 import type { z } from 'zod'
 import { enter } from '../../core/database/scope.ts'
 import { recordEvents } from '../../core/events/record.ts'
@@ -46,4 +47,4 @@ export async function foundFirstEcosystem(
   return user.id
 }
 
-const already = () => new Refusal('conflict', 'Hansa is already set up. Sign in instead.')
+const already = () => new Refusal('conflict', say`Hansa is already set up. Sign in instead.`)
