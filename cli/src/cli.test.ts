@@ -1,3 +1,8 @@
+import { linkText } from '@hansa/contract/registration-proof'
+import { createHash } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { commands, inputOf, Misuse, readOptions } from './commands.ts'
@@ -104,4 +109,46 @@ test('exit codes tell a refusal from a wrong call', async () => {
   expect((await hansa('list-organisations')).code).toBe(2)
   expect((await hansa('import')).code).toBe(2)
   expect((await hansa('help', 'list-organizations')).out).toContain('--country')
+})
+
+test('a registration’s proof is verified without a server, and a changed one is told apart', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hansa-proof-'))
+  const event = {
+    number: 1,
+    at: '2026-11-02T09:00:00.000Z',
+    act: 'submit' as const,
+    actor: 'Ada',
+    state: 'submitted' as const,
+    data: {},
+    previous: '0'.repeat(64),
+  }
+  const registrationId = 'reg_01k9aaaaaaaaaaaaaaaaaaaaaa'
+  const hash = createHash('sha256').update(linkText(registrationId, event)).digest('hex')
+  const proof = {
+    kind: 'hansa registration proof',
+    version: 1,
+    registrationId,
+    ecosystem: 'Acme',
+    partner: 'org_x',
+    issuedAt: event.at,
+    events: [{ ...event, hash }],
+  }
+  const verdict = async (content: unknown) => {
+    const file = join(folder, 'proof.json')
+    await writeFile(file, JSON.stringify(content))
+    const told = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    const complained = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const code = await main(['verify-proof', file])
+    const text = [...told.mock.calls, ...complained.mock.calls].join('')
+    told.mockRestore()
+    complained.mockRestore()
+    return { code, text }
+  }
+  expect(await verdict(proof)).toMatchObject({ code: 0, text: expect.stringContaining('holds: 1 events') as string })
+  const earlier = { ...proof, events: [{ ...event, at: '2026-11-01T09:00:00.000Z', hash }] }
+  expect(await verdict(earlier)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('is not what was recorded') as string,
+  })
+  expect((await verdict({ any: 'thing' })).code).toBe(2)
 })

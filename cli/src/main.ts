@@ -3,11 +3,13 @@ import { commands, inputOf, kebab, Misuse, readOptions, type Command } from './c
 import { Refused, send, type Place } from './client.ts'
 import { importFile } from './import.ts'
 import { show } from './show.ts'
+import { verifyProof } from './verify.ts'
 
 const usage = `hansa: everything that Hansa's API can do, from the command line.
 
   hansa <command> [path parts] [--option value …] [--json]
   hansa import <file> [--recipe id] [--dry-run] [--json]
+  hansa verify-proof <file>     check a registration's proof, without any server
   hansa help [command]
 
 HANSA_URL      where Hansa is (http://127.0.0.1:3000)
@@ -43,6 +45,7 @@ async function run(words: readonly string[]): Promise<number> {
   const { plain, options } = readOptions(rest)
   const json = options.delete('json')
   if (options.has('help')) return help(name)
+  if (name === 'verify-proof') return verifyProof(plain[0])
   if (name === 'import')
     return importFile(signedIn(), plain[0], {
       recipe: options.get('recipe')?.[0],

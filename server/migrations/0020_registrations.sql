@@ -60,6 +60,7 @@ create index registration_by_age on registration (ecosystem_id, created_at, id);
 create index registration_by_state on registration (ecosystem_id, state, created_at, id);
 create index registration_by_review on registration (ecosystem_id, (coalesce(review_due_at, 'infinity'::timestamptz)), id);
 create index registration_of_partner on registration (ecosystem_id, partner_id, created_at, id);
+create index registration_of_deal on registration (ecosystem_id, deal_id) where deal_id is not null;
 call wall('registration', 'partner_id');
 call searchable('registration');
 

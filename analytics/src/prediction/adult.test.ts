@@ -8,7 +8,7 @@ referenceTest(
   ['adult_train.csv', 'adult_test.csv'],
   (train, held) => {
     const [table, later] = [adultTable(train), adultTable(held)]
-    const model = fitAdditiveModel(table, { seed: 1, bags: 4, rate: 0.06 })
+    const model = fitAdditiveModel(table, { seed: 1, bags: 3, rate: 0.1 })
     const plain = fitLogisticModel(table)
     if (!model.enough || !plain.enough) throw new Error('not enough')
     const metrics = predictionMetrics(new AdditivePredictor(model).predict(later.columns), later.outcomes)

@@ -11,7 +11,7 @@ export type FeatureBins =
 /** Bins besides the one for «not known»: with it a bin's number fits in a byte. */
 const most = 255
 /** Pairs of features are seen through coarser bins. */
-export const mostGroups = 32
+const mostGroups = 32
 
 export const binsOf = (bins: FeatureBins): number =>
   1 + (bins.kind === 'number' ? bins.cuts.length + 1 : bins.categories.length)

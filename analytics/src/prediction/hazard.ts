@@ -19,7 +19,7 @@ export interface HazardTable {
 }
 
 /** The column that holds the number of the period, from 1. */
-export const periodColumn = 'period'
+const periodColumn = 'period'
 
 /**
  * Turns durations into rows on which any model of yes and no answers *when*: the discrete-time hazard

@@ -8,8 +8,10 @@ const folder = new URL('../../../../shared/data/reference/', import.meta.url)
 export function referenceTest(name: string, files: readonly string[], run: (...texts: string[]) => void): void {
   const absent = files.filter((file) => !existsSync(new URL(file, folder)))
   const why = absent.length > 0 ? ` (skipped: ../shared/data/reference/${absent.join(', ')} is not here)` : ''
-  test.skipIf(absent.length > 0)(name + why, () =>
-    run(...files.map((file) => readFileSync(new URL(file, folder), 'utf8'))),
+  test.skipIf(absent.length > 0)(
+    name + why,
+    () => run(...files.map((file) => readFileSync(new URL(file, folder), 'utf8'))),
+    60_000,
   )
 }
 

@@ -219,3 +219,16 @@ export async function partnerRecord(db: Db, partnerId: string) {
     refused: Number(refused),
   }
 }
+
+export const registrationOfDeal = async (db: Db, dealId: string): Promise<string | undefined> =>
+  (await db.selectFrom('registration').select('id').where('dealId', '=', dealId).executeTakeFirst())?.id
+
+/** Who sent a claim, as long as they still work here. */
+export const submitterOf = (db: Db, id: string): Promise<{ name: string; email: string } | undefined> =>
+  db
+    .selectFrom('registration')
+    .innerJoin('member', 'member.id', 'registration.submitterId')
+    .select(['member.name', 'member.email'])
+    .where('registration.id', '=', id)
+    .where('member.disabled', '=', false)
+    .executeTakeFirst()

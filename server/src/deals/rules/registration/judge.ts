@@ -46,7 +46,7 @@ export interface Judgement {
 }
 
 /** Product families and country in common: without them two claims on one customer do not meet. */
-export const meets = (claim: Claim, { families, country }: Pick<Standing, 'families' | 'country'>): boolean =>
+const meets = (claim: Claim, { families, country }: Pick<Standing, 'families' | 'country'>): boolean =>
   (families.length === 0 || families.some((family) => claim.families.includes(family))) &&
   (country === null || country === claim.country)
 
