@@ -1,8 +1,10 @@
+import * as activity from './activity.ts'
 import * as access from './access.ts'
 import * as announcements from './announcements.ts'
 import * as brand from './brand.ts'
 import * as applications from './applications.ts'
 import * as apply from './apply.ts'
+import * as backups from './backups.ts'
 import * as company from './company.ts'
 import * as deals from './deals.ts'
 import * as enablement from './enablement.ts'
@@ -38,7 +40,7 @@ const modules: Record<string, object> = {
   hygiene,
   identity: { ...identity, ...signIn, ...security, ...access, ...links, ...brand },
   organizations: { ...organizations, ...company },
-  partners: { ...partners, ...partnership },
+  partners: { ...partners, ...partnership, ...activity },
   programme: { ...programme, ...applications, ...apply, ...tasks, ...lifecycle },
   messages: { ...messages, ...sharedFiles, ...announcements },
   deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations },
@@ -46,6 +48,7 @@ const modules: Record<string, object> = {
   feedback,
   events,
   jobs,
+  backups,
   mail,
   impact: { ...impact, ...home },
   integrations,

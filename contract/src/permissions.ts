@@ -39,6 +39,10 @@ export const permissions = {
   'events.read': { roles: vendor, meaning: word('Read timelines and the log') },
   'jobs.read': { roles: vendor, meaning: word('Watch long work') },
   'jobs.cancel': { roles: editors, meaning: word('Stop long work') },
+  'backups.take': {
+    roles: ['administrator'],
+    meaning: word('Take backups of the whole installation, with all that is secret in it'),
+  },
   'organizations.read': { roles: vendor, meaning: word('See organizations, people and relationships') },
   'organizations.write': { roles: editors, meaning: word('Create and edit organizations, people and relationships') },
   'organizations.export': {

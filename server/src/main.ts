@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { clocks, jobs, listeners, routes } from './app.ts'
 import { isPortalHost } from './core/brand.ts'
+import { keeper, planOf } from './core/backup/plan.ts'
+import { startBackups } from './core/backup/schedule.ts'
 import { systemClock } from './core/clock.ts'
 import { inWords } from './core/database/embedded/words.ts'
 import { openEngine } from './core/database/engine.ts'
@@ -18,7 +20,7 @@ import { serveWeb } from './core/http/web.ts'
 import { startClocks } from './core/jobs/clocks.ts'
 import { startWorkers } from './core/jobs/worker.ts'
 import { createLog } from './core/log.ts'
-import { openMailer, type Mailer } from './core/mail/mailer.ts'
+import { openMailer } from './core/mail/mailer.ts'
 import { observeProcess } from './core/metrics.ts'
 import type { Services } from './core/services.ts'
 import { openAuth } from './identity/adapters/auth.ts'
@@ -53,7 +55,8 @@ if (migrated.length > 0)
 const database = connect(engine)
 const address = env.HANSA_ADDRESS ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 const auth = await openAuth(engine, address)
-const mailer = mailerOrStop()
+const mailer = orStop(() => openMailer(env, `${folder}/outbox`, address))
+const backups = keeper(orStop(() => planOf(env, where)))
 const log = createLog(env.HANSA_LOG ?? 'warn')
 const wakers: (() => void)[] = []
 const services: Services = {
@@ -61,6 +64,7 @@ const services: Services = {
   clock: systemClock,
   log,
   mailer,
+  backups,
   whoIs: whoIs(auth, database),
   wake: () => wakers.forEach((wake) => wake()),
 }
@@ -69,7 +73,7 @@ await setUpFromEnvironment()
 const loopback = host === '127.0.0.1' || host === 'localhost' || host === '::1'
 const waits = !(await database.outside(anyEcosystem))
 const setUpCode = waits && !loopback ? randomBytes(6).toString('hex') : null
-const app = serve(routes(auth, setUpCode), services, (api) => serveOperations(api, services))
+const app = serve(routes(auth, setUpCode), services, (api) => serveOperations(api, services, env.HANSA_METRICS_TOKEN))
 await serveWeb(app, new URL('../../web/dist/', import.meta.url), (host) =>
   database.outside((db) => isPortalHost(db, host)),
 )
@@ -78,6 +82,7 @@ observeProcess(engine.pool)
 const workers = startWorkers(services, jobs)
 const listening = startListening(services, listeners)
 const ticking = startClocks(services, clocks)
+const backingUp = startBackups(services, backups)
 wakers.push(
   () => workers.wake(),
   () => listening.wake(),
@@ -101,12 +106,17 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   void stop().finally(() => stopWith(why))
 })
 
+void engine.broken?.then((why) => {
+  process.stderr.write(`Hansa stops: ${inWords(why, folder)}\n`)
+  process.exit(1)
+})
+
 let stopping: Promise<void> | undefined
 function stop(): Promise<void> {
   return (stopping ??= (async () => {
     server.close()
     if ('closeIdleConnections' in server) server.closeIdleConnections()
-    await Promise.all([workers.stop(), listening.stop(), ticking.stop()])
+    await Promise.all([workers.stop(), listening.stop(), ticking.stop(), backingUp.stop()])
     mailer.close()
     await engine.close()
   })())
@@ -140,9 +150,10 @@ async function setUpFromEnvironment() {
   }
 }
 
-function mailerOrStop(): Mailer {
+/** A setting that is wrong is said before anything starts. */
+function orStop<T>(read: () => T): T {
   try {
-    return openMailer(env, `${folder}/outbox`, address)
+    return read()
   } catch (error) {
     return stopWith((error as Error).message)
   }

@@ -30,3 +30,19 @@ export function observeProcess(pool: { totalCount: number; idleCount: number; wa
     },
   })
 }
+
+const backupMade = new Gauge({
+  name: 'hansa_backup_last_timestamp_seconds',
+  help: 'When the last planned backup was made (before the first one: when the ecosystem was), in seconds since 1970',
+  registers: [metrics],
+})
+const backupOverdue = new Gauge({
+  name: 'hansa_backup_overdue',
+  help: '1 where the backup that was planned is missing',
+  registers: [metrics],
+})
+
+export function observeBackups({ madeAt, overdue }: { madeAt: Date; overdue: boolean }): void {
+  backupMade.set(madeAt.getTime() / 1000)
+  backupOverdue.set(overdue ? 1 : 0)
+}

@@ -1,5 +1,6 @@
 import * as events from '@hansa/contract/events'
 import * as jobs from '@hansa/contract/jobs'
+import { backupRoutes } from './backup/routes.ts'
 import { listAudit, listTimeline } from './events/lists.ts'
 import { presentEvent, readEvents } from './events/read.ts'
 import { handle, type Route } from './http/route.ts'
@@ -8,6 +9,7 @@ import { mail } from './mail/routes.ts'
 
 /** What every capability leaves behind: events, jobs and mails. */
 export const core: Route[] = [
+  ...backupRoutes,
   handle(events.listTimeline, ({ db }, input) => listTimeline(db, input)),
   handle(events.listAudit, ({ db }, input) => listAudit(db, input)),
   handle(events.readEvents, async ({ db }, { cursor, limit }) => {

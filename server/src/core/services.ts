@@ -1,3 +1,4 @@
+import type { BackupKeeper } from './backup/plan.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database/scope.ts'
 import type { Log } from './log.ts'
@@ -10,6 +11,8 @@ export interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer
+  /** What this process knows of the installation’s backups. */
+  readonly backups?: BackupKeeper
   /** Who is behind a request; undefined when nobody is. */
   readonly whoIs: (request: Request, now: Date) => Promise<Principal | undefined>
   /** Wakes the workers of this process: there may be a job. */

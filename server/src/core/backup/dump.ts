@@ -49,15 +49,30 @@ export async function* dump(engine: Engine, now: Date): AsyncGenerator<Buffer> {
   }
 }
 
-/** A login that the walls stop would leave out rows without a word. */
-async function refuseHalfSight(client: pg.ClientBase): Promise<void> {
+/** Whether the login of this engine may read every row of every table. */
+export async function seesAll(engine: Engine): Promise<boolean> {
+  const client = await engine.pool.connect()
+  try {
+    return (await unseen(client)) === undefined
+  } finally {
+    client.release()
+  }
+}
+
+async function unseen(client: pg.ClientBase): Promise<string | undefined> {
   const { rows } = await client.query<{ name: string }>(`
     select relname::text as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
       and (row_security_active(oid) or not has_table_privilege(oid, 'select')) limit 1`)
-  if (rows[0])
+  return rows[0]?.name
+}
+
+/** A login that the walls stop would leave out rows without a word. */
+async function refuseHalfSight(client: pg.ClientBase): Promise<void> {
+  const name = await unseen(client)
+  if (name !== undefined)
     throw new BackupProblem(
-      `This database login may not read all of "${rows[0].name}", so a backup would be incomplete. Make it with the login that owns the tables: DATABASE_URL=postgres://owner… npm start -- backup`,
+      `This database login may not read all of "${name}", so a backup would be incomplete. Make it with the login that owns the tables: DATABASE_URL=postgres://owner… npm start -- backup`,
     )
 }
 
