@@ -6,6 +6,7 @@ import { deliverMail } from './core/mail/deliver.ts'
 import { core } from './core/routes.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
+import { registrationsFollowDeals, registrationsTell } from './deals/events.ts'
 import { deals } from './deals/routes/index.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
@@ -73,6 +74,8 @@ export const listeners: Listener[] = [
   applicationsToVet,
   approvedAreInvited,
   sampleWanted,
+  registrationsFollowDeals,
+  registrationsTell,
   importsBringDuplicates,
   messagesTellFollowers,
 ]

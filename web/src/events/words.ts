@@ -3,6 +3,7 @@ import type { Event } from '@hansa/contract/events'
 import { relationshipKinds } from '@hansa/contract/organizations'
 import { roles } from '@hansa/contract/permissions'
 import { partnerStages, partnerTypes } from '@hansa/contract/partners'
+import { registrationTransitions } from '@hansa/contract/registration-transitions'
 import { countryText, dayText, decimalsOf, moneyText, wordsOf } from '../kit/format.ts'
 import { inSentence, locale, t } from '../kit/language.tsx'
 
@@ -60,6 +61,12 @@ export const verbs: Readonly<Record<string, string>> = {
   'company_rights.updated': t('Rights of partners changed'),
   'ecosystem.updated': t('Ecosystem settings changed'),
   'job.cancelled': t('Long work stopped'),
+  ...Object.fromEntries(
+    Object.entries(registrationTransitions).map(([act, { told }]) => [
+      `registration.${act}`,
+      t('Registration: {what}', { what: t(told) }),
+    ]),
+  ),
   // Told by other systems: these come with imports.
   'portal.signed_in': t('Signed in to the portal'),
   'content.downloaded': t('Content downloaded'),
