@@ -2,8 +2,10 @@ import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { placesIn, textsOf, type Found } from './language.ts'
 
-/** OpenAPI and Prometheus are read by programs and their makers. */
-const forPrograms = new Set(['server/src/core/http/describe.ts', 'server/src/core/metrics.ts'])
+/** OpenAPI, Prometheus and load balancers are read by programs and their makers. */
+const forPrograms = new Set(
+  ['http/describe.ts', 'http/operate.ts', 'metrics.ts'].map((path) => `server/src/core/${path}`),
+)
 const sources = globSync('{web,server,contract}/src/**/*.{ts,tsx}').filter(
   (path) => !/\.test\.tsx?$|\/(?:testing|fixtures|german)(?:\/|\.ts)/.test(path) && !forPrograms.has(path),
 )

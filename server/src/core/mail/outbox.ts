@@ -1,5 +1,5 @@
 import type { Mail, MailChoice } from '@hansa/contract/mail'
-import type { Language } from '@hansa/contract/language'
+import { say, type Language } from '@hansa/contract/language'
 import { randomBytes } from 'node:crypto'
 import { sql, type Selectable, type Transaction } from 'kysely'
 import { matchesText, page } from '../database/lists.ts'
@@ -8,7 +8,6 @@ import type { Tables } from '../database/tables.ts'
 import { missing, Refusal } from '../errors.ts'
 import { defined } from '../objects.ts'
 import { inLanguage } from '../language.ts'
-import { say } from '@hansa/contract/language'
 
 type MailRow = Selectable<Tables['mail']>
 
@@ -46,7 +45,7 @@ export function listMails(
 
 export async function readMail(db: Db, id: string): Promise<MailRow> {
   const row = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw missing('mail', id)
+  if (!row) throw missing(say`mail`, id)
   return row
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Announcement, Audience, PortalAnnouncement } from '@hansa/contract/announcements'
 import { partnerStages } from '@hansa/contract/partners'
 import { sql, type RawBuilder } from 'kysely'
@@ -59,14 +60,14 @@ export function listAnnouncements(db: Db, ask: Ask & { state?: Announcement['sta
 
 export async function readAnnouncement(db: Db, id: string): Promise<Presented> {
   const row = await announcements(db).where('id', '=', id).executeTakeFirst()
-  if (!row) throw missing('announcement', id)
+  if (!row) throw missing(say`announcement`, id)
   return present(row)
 }
 
 /** Takes hold of an announcement until the transaction ends. */
 export async function holdAnnouncement(db: Db, id: string) {
   const row = await db.selectFrom('announcement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('announcement', id)
+  if (!row) throw missing(say`announcement`, id)
   return row
 }
 
@@ -97,7 +98,7 @@ export async function updateAnnouncement(
   version: number,
   set: { [K in keyof Content]?: Content[K] | undefined },
 ): Promise<void> {
-  if (before.version !== version) throw stale('announcement', before.version)
+  if (before.version !== version) throw stale(say`announcement`, before.version)
   const { audience, ...rest } = defined(set)
   await db
     .updateTable('announcement')
@@ -189,7 +190,7 @@ export async function noteRead(
   it: { announcementId: string; actorId: string; partnerId: string; readAt: Date },
 ): Promise<boolean> {
   const known = await db.selectFrom('announcement').select('id').where('id', '=', it.announcementId).executeTakeFirst()
-  if (!known) throw missing('announcement', it.announcementId)
+  if (!known) throw missing(say`announcement`, it.announcementId)
   const result = await db
     .insertInto('announcementRead')
     .values(it)

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { SharedFile, PortalFile } from '@hansa/contract/shared-files'
 import type { Side } from '@hansa/contract/messages'
 import { sql, type Selectable } from 'kysely'
@@ -49,7 +50,7 @@ export async function readFileRow(db: Db, id: string, actorId: string): Promise<
     .where('id', '=', id)
     .where((or) => or.or([or('draft', '=', false), or('sharedBy', '=', actorId)]))
     .executeTakeFirst()
-  if (!row) throw missing('file', id)
+  if (!row) throw missing(say`file`, id)
   return row
 }
 

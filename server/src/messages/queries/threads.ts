@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Thread } from '@hansa/contract/messages'
 import { sql } from 'kysely'
 import type { Principal } from '../../core/access.ts'
@@ -84,7 +85,7 @@ export function listThreads(
 
 export async function readThread(db: Db, me: Me, id: string): Promise<Thread> {
   const row = await threads(db, me).where('thread.id', '=', id).executeTakeFirst()
-  if (!row) throw missing('thread', id)
+  if (!row) throw missing(say`thread`, id)
   return present(row)
 }
 
@@ -102,7 +103,7 @@ export async function countThreads(db: Db, me: Me): Promise<{ waiting: number; u
 /** Takes hold of a thread until the transaction ends, so that its messages follow each other. */
 export async function holdThread(db: Db, id: string) {
   const row = await db.selectFrom('thread').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('thread', id)
+  if (!row) throw missing(say`thread`, id)
   const last = await db
     .selectFrom('message')
     .select('createdAt')

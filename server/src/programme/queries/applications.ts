@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Application, ApplicationState, Proposal, Vetting } from '@hansa/contract/applications'
 import { applicationStates } from '@hansa/contract/applications'
 import type { Insertable, Selectable, Updateable } from 'kysely'
@@ -83,15 +84,15 @@ export async function present(db: Db, rows: readonly ApplicationRow[]): Promise<
 
 export async function readApplication(db: Db, id: string): Promise<ApplicationRow> {
   const row = await db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw missing('application', id)
+  if (!row) throw missing(say`application`, id)
   return row
 }
 
 /** Holds an application until the transaction ends: of two who decide at once, one waits and is then told. */
 export async function holdApplication(db: Db, id: string, version?: number): Promise<ApplicationRow> {
   const row = await db.selectFrom('application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('application', id)
-  if (version !== undefined && row.version !== version) throw stale('application', row.version)
+  if (!row) throw missing(say`application`, id)
+  if (version !== undefined && row.version !== version) throw stale(say`application`, row.version)
   return row
 }
 

@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import { ProgrammeRules, type Programme, type ProgrammeVersion } from '@hansa/contract/programme'
 import type { Generated, Insertable, Selectable } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
@@ -50,14 +51,14 @@ export interface RulesAt {
 export async function rulesAt(db: Db, programmeId: string, at: Date): Promise<RulesAt> {
   const versions = await rowsOf(db, [programmeId])
   const row = inForceAt(versions, at) ?? versions.find((version) => version.number === 1)
-  if (!row) throw missing('programme', programmeId)
+  if (!row) throw missing(say`programme`, programmeId)
   return { programmeId, version: row.number, validFrom: row.validFrom, rules: ProgrammeRules.parse(row.rules) }
 }
 
 /** The rules of one version, also of one that holds no longer: for replaying what was decided by it. */
 export async function rulesOf(db: Db, programmeId: string, number: number): Promise<RulesAt> {
   const row = (await rowsOf(db, [programmeId])).find((version) => version.number === number)
-  if (!row) throw missing('version of the rules', `${programmeId} ${number}`)
+  if (!row) throw missing(say`version of the rules`, `${programmeId} ${number}`)
   return { programmeId, version: number, validFrom: row.validFrom, rules: ProgrammeRules.parse(row.rules) }
 }
 
@@ -82,7 +83,7 @@ export async function listProgrammes(db: Db, now: Date): Promise<Omit<Programme,
 export async function readProgramme(db: Db, id: string, now: Date): Promise<Omit<Programme, 'may'>> {
   const rows = await db.selectFrom('programme').selectAll().where('id', '=', id).execute()
   const [programme] = await present(db, rows, now)
-  if (!programme) throw missing('programme', id)
+  if (!programme) throw missing(say`programme`, id)
   return programme
 }
 
@@ -153,7 +154,7 @@ export async function updateProgramme(
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw stale('programme', (await readProgramme(db, id, now)).version)
+  if (result.numUpdatedRows === 0n) throw stale(say`programme`, (await readProgramme(db, id, now)).version)
 }
 
 /** Holds a programme until the transaction ends, so that two people do not announce at once; answers its versions. */
@@ -164,7 +165,7 @@ export async function holdVersions(db: Db, programmeId: string) {
     .where('id', '=', programmeId)
     .forUpdate()
     .executeTakeFirst()
-  if (!held) throw missing('programme', programmeId)
+  if (!held) throw missing(say`programme`, programmeId)
   return rowsOf(db, [programmeId])
 }
 
@@ -179,7 +180,7 @@ export const withdrawVersion = (db: Db, programmeId: string, number: number, now
 /** Newest first. */
 export async function listVersions(db: Db, programmeId: string, now: Date): Promise<ProgrammeVersion[]> {
   const rows = await rowsOf(db, [programmeId])
-  if (rows.length === 0) throw missing('programme', programmeId)
+  if (rows.length === 0) throw missing(say`programme`, programmeId)
   return rows.toReversed().map((row) => ({
     programmeId,
     number: row.number,

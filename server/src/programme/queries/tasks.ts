@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { Task } from '@hansa/contract/tasks'
 import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
 import { page } from '../../core/database/lists.ts'
@@ -110,7 +111,7 @@ async function present(db: Db, rows: readonly TaskRow[], day: string): Promise<P
 
 export async function readTask(db: Db, id: string, day: string): Promise<Presented> {
   const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw missing('task', id)
+  if (!row) throw missing(say`task`, id)
   return (await present(db, [row], day))[0]!
 }
 
@@ -137,7 +138,7 @@ export async function changeTask(
     .executeTakeFirst()
   if (result.numUpdatedRows > 0n) return
   const now = await db.selectFrom('task').select('version').where('id', '=', id).executeTakeFirst()
-  throw now ? stale('task', now.version) : missing('task', id)
+  throw now ? stale(say`task`, now.version) : missing(say`task`, id)
 }
 
 /** Gives a partner the steps of its plans; one that it has already is not given again. Answers the new ones' ids. */

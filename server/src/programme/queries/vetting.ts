@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import type { ApplicationState } from '@hansa/contract/applications'
 import type { PartnerStage } from '@hansa/contract/partners'
 import { partnerStages } from '@hansa/contract/partners'
@@ -174,7 +175,7 @@ export async function readVetting(
     .where('applicationId', '=', applicationId)
     .where('number', '=', number)
     .executeTakeFirst()
-  if (!row) throw missing('vetting', `${applicationId} ${number}`)
+  if (!row) throw missing(say`vetting`, `${applicationId} ${number}`)
   return row
 }
 

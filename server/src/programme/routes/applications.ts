@@ -1,3 +1,4 @@
+import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/applications'
 import type { Application, ApplicationAct, ApplicationDetail } from '@hansa/contract/applications'
 import { Readable } from 'node:stream'
@@ -112,7 +113,7 @@ export const applications: Route[] = [
     const file = await inside(async ({ db }) =>
       (await queries.documentsOf(db, [id])).find((one) => one.fileId === fileId),
     )
-    if (!file) throw missing('document', fileId)
+    if (!file) throw missing(say`document`, fileId)
     return {
       fileName: file.name,
       body: Readable.toWeb(

@@ -102,7 +102,7 @@ export const programmes: Route[] = [
   handle(api.withdrawProgrammeVersion, async (ctx, { id, number }) => {
     const versions = await queries.holdVersions(ctx.db, id)
     const version = versions.find((one) => one.number === number)
-    if (!version) throw missing('version of the rules', `${id} ${number}`)
+    if (!version) throw missing(say`version of the rules`, `${id} ${number}`)
     const state = stateAt(version, versions, ctx.now)
     if (state === 'withdrawn') throw new Refusal('conflict', say`Version ${number} was withdrawn already.`)
     if (state !== 'planned')

@@ -112,7 +112,7 @@ export const tasks: Route[] = [
   handle(api.finishTask, finish),
   handle(api.finishPortalTask, async (ctx, input) => {
     const task = await read(ctx, input.id)
-    if (task.organizationId !== ctx.principal.partnerId) throw missing('task', input.id)
+    if (task.organizationId !== ctx.principal.partnerId) throw missing(say`task`, input.id)
     return finish(ctx, input)
   }),
 ]
