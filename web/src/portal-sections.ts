@@ -35,6 +35,11 @@ export const portalWaiting: readonly PortalWaiting[] = [
     can: 'messages.take_part',
     load: async () => (await import('./messages/portal-waiting.ts')).messagesWaiting,
   },
+  {
+    name: 'access',
+    can: 'portal.read',
+    load: async () => (await import('./identity/portal-waiting.ts')).accessWaiting,
+  },
 ]
 
 /** A part of the home that a capability brings. */
@@ -56,5 +61,10 @@ export const portalSections: readonly PortalSection[] = [
     title: t('Your certifications'),
     can: 'portal.read',
     Section: late(async () => (await import('./enablement/PortalCertifications.tsx')).PortalCertifications),
+  },
+  {
+    title: t('Lately'),
+    can: 'portal.read',
+    Section: late(async () => (await import('./partners/PortalActivity.tsx')).PortalActivity),
   },
 ]

@@ -1,3 +1,6 @@
+import { listActivity } from '@hansa/contract/activity'
+import { updateCompany } from '@hansa/contract/company'
+import { grantCertification } from '@hansa/contract/enablement'
 import { createOrganization } from '@hansa/contract/organizations'
 import { readPartnership } from '@hansa/contract/partnership'
 import { createPartner, updatePartner } from '@hansa/contract/partners'
@@ -51,4 +54,28 @@ test('a company without a partnership, and one without a manager, say so', async
     since: null,
     manager: null,
   })
+})
+
+test('of what happened, a partner reads what is disclosed about itself, page by page, and nothing of the vendor’s people', async () => {
+  const { as } = await server.newEcosystem()
+  const vendor = await as('administrator')
+  const company = async (name: string) => {
+    const { id } = (await vendor(createOrganization, { name })).body
+    const { version } = (await vendor(createPartner, { organizationId: id, stage: 'active', tier: 'Silver' })).body
+    return { id, version, admin: await as('partner_administrator', id) }
+  }
+  const [one, two] = [await company('One'), await company('Two')]
+  await vendor(updatePartner, { organizationId: one.id, version: one.version, tier: 'Gold', stage: 'at_risk' })
+  await vendor(grantCertification, { organizationId: one.id, name: 'Sales', grantedOn: '2025-01-01' })
+  await one.admin(updateCompany, { version: 1, city: 'Bergen', name: 'One SE' })
+  const first = (await one.admin(listActivity, { limit: 2 })).body
+  const rest = (await one.admin(listActivity, { after: first.next! })).body
+  const told = [...first.items, ...rest.items].map(({ verb, who, name, fields }) => [verb, who, name, fields])
+  expect(told.toSorted(([a], [b]) => String(a).localeCompare(String(b)))).toEqual([
+    ['certification.granted', null, 'Sales', []],
+    ['organization.suggested', 'A partner_administrator', null, ['name']],
+    ['organization.updated', 'A partner_administrator', null, ['city']],
+    ['partner.tier_changed', null, 'Gold', []],
+  ])
+  expect((await two.admin(listActivity, {})).body.items).toEqual([])
 })
