@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { registrationDrawing, registrationTable } from './registration-drawing.ts'
+import { registrationDrawing, registrationTable } from '@hansa/contract/registration-drawing'
 
-const page = new URL('../../docs/capabilities/registrations.md', import.meta.url)
+const page = new URL('../../../docs/capabilities/registrations.md', import.meta.url)
 
 /** Replaces what stands between the two marks. */
 const between = (text: string, name: string, made: string) =>
@@ -15,7 +15,7 @@ test('the page on registrations shows the states as they are (UPDATE_DOCS=1 draw
   const text = readFileSync(page, 'utf8')
   const drawn = between(text, 'drawing', `\`\`\`mermaid\n${registrationDrawing()}\n\`\`\``)
   const made = between(drawn, 'table', registrationTable())
-  if (process.env['UPDATE_DOCS']) writeFileSync(page, made)
+  if (process.env.UPDATE_DOCS) writeFileSync(page, made)
   else expect(text).toBe(made)
 })
 
