@@ -48,6 +48,37 @@ export const listAudit = endpoint({
   }),
   output: listOf(Event),
 })
+
+/** An event that a part of Hansa could not take in: tried again for a while, then set aside. */
+export const EventTrouble = z.object({
+  id: id('trouble'),
+  /** Which part: `integrations.sample`. */
+  reader: z.string(),
+  eventId: id('evt'),
+  tries: z.int(),
+  error: z.string(),
+  firstAt: Moment,
+  /** Since when the events behind it go on without it. */
+  parkedAt: Moment.nullable(),
+})
+export type EventTrouble = z.infer<typeof EventTrouble>
+
+export const listEventTroubles = endpoint({
+  method: 'GET',
+  path: '/event-troubles',
+  can: 'ecosystem.manage',
+  summary: 'Events that a part of Hansa could not take in, newest first',
+  input: listInput(['-firstAt'], {}),
+  output: listOf(EventTrouble),
+})
+export const retryEvent = endpoint({
+  method: 'POST',
+  path: '/event-troubles/:id/retry',
+  can: 'ecosystem.manage',
+  summary: 'Try an event again that was set aside',
+  input: z.object({ id: id('trouble') }),
+  output: EventTrouble,
+})
 export const readEvents = endpoint({
   method: 'GET',
   path: '/events',

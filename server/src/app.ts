@@ -4,6 +4,7 @@ import type { ClockRule } from './core/jobs/clocks.ts'
 import type { JobKind } from './core/jobs/worker.ts'
 import { deliverMail } from './core/mail/deliver.ts'
 import { core } from './core/routes.ts'
+import { sweep } from './core/sweep.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
 import { registrationsFollowDeals, registrationsTell } from './deals/events.ts'
@@ -68,7 +69,15 @@ export const jobs: JobKind[] = [
   findDuplicates,
 ]
 
-export const clocks: ClockRule[] = [registrationClocks, partnerDays, forgetForms, lateTasks, enablementExpiry, dropOldDrafts]
+export const clocks: ClockRule[] = [
+  sweep,
+  registrationClocks,
+  partnerDays,
+  forgetForms,
+  lateTasks,
+  enablementExpiry,
+  dropOldDrafts,
+]
 
 export const listeners: Listener[] = [
   applicationsToVet,

@@ -3,6 +3,7 @@ import * as jobs from '@hansa/contract/jobs'
 import { backupRoutes } from './backup/routes.ts'
 import { listAudit, listTimeline } from './events/lists.ts'
 import { presentEvent, readEvents } from './events/read.ts'
+import { listTroubles, retryTrouble } from './events/trouble.ts'
 import { handle, type Route } from './http/route.ts'
 import { cancelJob, listJobs, readJob } from './jobs/queue.ts'
 import { mail } from './mail/routes.ts'
@@ -15,6 +16,12 @@ export const core: Route[] = [
   handle(events.readEvents, async ({ db }, { cursor, limit }) => {
     const news = await readEvents(db, cursor, limit)
     return { items: news.items.map(presentEvent), cursor: news.cursor }
+  }),
+  handle(events.listEventTroubles, ({ db }, input) => listTroubles(db, input)),
+  handle(events.retryEvent, async ({ db, record }, { id }) => {
+    const trouble = await retryTrouble(db, id)
+    await record({ verb: 'event.retried', objectId: trouble.eventId, data: { reader: trouble.reader } })
+    return trouble
   }),
   handle(jobs.listJobs, ({ db }, input) => listJobs(db, input)),
   handle(jobs.readJob, ({ db }, { id }) => readJob(db, id)),

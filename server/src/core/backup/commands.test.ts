@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
   cpSync,
@@ -186,6 +187,12 @@ describe(
     const original = () => readFileSync(file)
     const text = () => gunzipSync(original()).toString()
     const packed = (content: string) => gzipSync(content)
+    /** With the checksum that a backup of this content would have. */
+    const signed = (content: string) => {
+      const end = content.lastIndexOf('\n', content.length - 2) + 1
+      const sha256 = createHash('sha256').update(content.slice(0, end)).digest('hex')
+      return content.slice(0, end) + content.slice(end).replace(/[0-9a-f]{64}/, sha256)
+    }
     const cases: Record<string, [() => Uint8Array, string]> = {
       'cut off in the middle': [() => original().subarray(0, original().length / 2), 'is cut off'],
       'cut off at its last byte': [() => original().subarray(0, original().length - 9), 'is cut off'],
@@ -212,7 +219,7 @@ describe(
       ],
       'of a newer format': [() => packed(text().replace('"format":1', '"format":9')), 'this Hansa reads format 1'],
       'of a newer Hansa': [
-        () => packed(text().replace('"migrations":[', '"migrations":[["9999_later.sql","00"],')),
+        () => packed(signed(text().replace('"migrations":[', '"migrations":[["9999_later.sql","00"],'))),
         'made by a newer Hansa (it knows 9999_later.sql)',
       ],
     }

@@ -15,6 +15,17 @@ export interface Tables {
     version: Generated<number>
   }
   event: EventTable
+  eventTrouble: {
+    ecosystemId: Generated<string>
+    id: string
+    reader: string
+    eventId: string
+    tries: number
+    error: string
+    firstAt: Date
+    nextAt: Date
+    parkedAt: Date | null
+  }
   recordAlias: { ecosystemId: Generated<string>; id: string; intoId: string }
   eventCursor: { ecosystemId: Generated<string>; reader: string; cursor: string }
   job: JobTable
@@ -67,6 +78,8 @@ interface JobTable {
   state: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>
   runAt: Date
   attempts: Generated<number>
+  /** Times in a row that the process died with it before it came any further. */
+  crashes: Generated<number>
   leaseUntil: Date | null
   cancelAsked: Generated<boolean>
   done: Generated<number>

@@ -149,3 +149,33 @@ test('a clock covers each moment once, also the time when nothing ran', async ()
   expect(spans.length).toBe(2)
   expect(spans[1]![0]).toBe(spans[0]![1])
 })
+
+test('a job that ends the whole process is given up after three times in a row, and others go on', async () => {
+  const t = await given(() => new Promise(() => {}))
+  const id = await t.add()
+  for (let i = 1; i <= 3; i++) {
+    void t.work()
+    while (t.attempts() < i) await new Promise((resolve) => setTimeout(resolve, 5))
+    server.clock.advance(31_000)
+  }
+  expect(await t.work()).toBe(true)
+  expect(t.attempts()).toBe(3)
+  expect(await t.read(id)).toMatchObject({ state: 'failed' })
+  expect((await t.read(id)).error).toContain('ended the whole process 3 times in a row')
+  expect(await t.work()).toBe(false)
+})
+
+test('a job that comes further each time may be interrupted as often as it takes', async () => {
+  const t = await given(async (job, attempt) => {
+    await job.inside((_, { save }) => save({ done: attempt, checkpoint: { row: attempt } }))
+    if (attempt < 6) await new Promise(() => {})
+  })
+  const id = await t.add()
+  for (let i = 1; i < 6; i++) {
+    void t.work()
+    while ((await t.read(id)).done < i) await new Promise((resolve) => setTimeout(resolve, 5))
+    server.clock.advance(31_000)
+  }
+  await t.work()
+  expect(await t.read(id)).toMatchObject({ state: 'done', done: 6 })
+})

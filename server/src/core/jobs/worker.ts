@@ -48,6 +48,7 @@ export interface JobKind {
 
 const leaseSeconds = 30
 const mostAttempts = 5
+const mostCrashes = 3
 
 /** The job was cancelled, or taken over by another worker; its work stops here. */
 class Stopped extends Error {}
@@ -157,6 +158,11 @@ export async function runNext(
     )
 
   try {
+    if (taken.crashes >= mostCrashes)
+      throw new Refusal(
+        'conflict',
+        say`This work ended the whole process ${taken.crashes} times in a row, so it is not tried again (${taken.id}).`,
+      )
     const result = await kind.run({
       id: taken.id,
       ecosystemId: taken.ecosystemId,
@@ -208,7 +214,7 @@ const tools = (db: Db, services: Services, job: JobRow): JobTools => ({
   save: async ({ checkpoint, ...progress }) => {
     await db
       .updateTable('job')
-      .set({ ...progress, ...(checkpoint && { checkpoint: JSON.stringify(checkpoint) }) })
+      .set({ ...progress, crashes: 0, ...(checkpoint && { checkpoint: JSON.stringify(checkpoint) }) })
       .where('id', '=', job.id)
       .execute()
   },
