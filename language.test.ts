@@ -68,7 +68,6 @@ test.each([
     ['{count, number} deals_one', '{count, number} deals_other'],
   ],
   [`t(isOpen ? 'Close' : 'Open')`, ['Close', 'Open']],
-  [`t('Open', { context: 'state' })`, ['Open_state']],
   [`rich('See {report}.', { report: <a>{t('this')}</a> })`, ['See {report}.', 'this']],
   ['wrong(`field`, say`"${id}" is not here`)', ['"{0}" is not here']],
   ['const why = english`${title} is empty`', ['{0} is empty']],

@@ -162,12 +162,10 @@ export function textsOf(path: string, source: string, { strict }: { strict: bool
   return texts
 }
 
-/** A plural by `defaultValue_one`, a meaning by `context`. */
+/** A plural is known by `defaultValue_one`. */
 function keysOf(text: string, [options]: readonly Node[]): string[] {
   const given = new Map(nodesIn(options?.['properties']).map((one) => [nameOf(one['key']), nodesIn(one['value'])[0]]))
-  const context = textOf(given.get('context'))
-  const key = context === undefined ? text : `${text}_${context}`
-  return given.has('defaultValue_one') ? [`${key}_one`, `${key}_other`] : [key]
+  return given.has('defaultValue_one') ? [`${text}_one`, `${text}_other`] : [text]
 }
 
 /** The places for values in a text, sorted: `{0}`, `{name}`, `{count, number}`. */

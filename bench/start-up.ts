@@ -38,8 +38,24 @@ const node = await seconds(async () => {
 await rm(folder, { recursive: true, force: true })
 
 const dist = new URL('../web/dist/', import.meta.url)
-const page = await readFile(new URL('vendor.html', dist), 'utf8').catch(() => '')
-const loaded = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((match) => match[1]!)
+interface Chunk {
+  readonly file: string
+  readonly imports?: readonly string[]
+  readonly dynamicImports?: readonly string[]
+}
+const manifest = JSON.parse(await readFile(new URL('manifest.json', dist), 'utf8').catch(() => '{}')) as Record<
+  string,
+  Chunk
+>
+/** The door's script and what it brings at once, with all that these import. */
+const needed = (names: readonly string[], known = new Set<string>()): Set<string> => {
+  for (const name of names) if (!known.has(name)) needed(manifest[name]?.imports ?? [], known.add(name))
+  return known
+}
+const door = manifest['vendor.html']
+const loaded = [...needed(['vendor.html', ...(door?.dynamicImports ?? [])])].flatMap(
+  (name) => manifest[name]?.file ?? [],
+)
 const sizes = await Promise.all(loaded.map(async (path) => gzipSync(await readFile(new URL(path, dist))).length))
 const all = await readdir(new URL('assets/', dist)).catch(() => [])
 print('Start-up and first page', [
@@ -48,7 +64,7 @@ print('Start-up and first page', [
   ['Node alone', `${node.toFixed(2)} s`],
   [
     'first page’s JavaScript, gzip (goal 250 kB)',
-    page
+    door
       ? `${(sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0)} kB in ${loaded.length} files of ${all.length}`
       : 'not built',
   ],

@@ -10,6 +10,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Which files a page needs: for the bench, and for whoever wonders.
+    manifest: 'manifest.json',
     rollupOptions: { input: { vendor: 'vendor.html', portal: 'portal.html' } },
   },
   server: { proxy: { '/api': { target: process.env['HANSA_URL'] ?? 'http://localhost:3000' } } },

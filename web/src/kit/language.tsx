@@ -1,17 +1,5 @@
-import { createInstance, type TOptions } from 'i18next'
 import { Fragment, type ReactNode } from 'react'
 
-const texts = createInstance()
-// English needs no words: it is what the code says.
-void texts.init({
-  lng: 'en',
-  fallbackLng: 'en',
-  initAsync: false,
-  keySeparator: false,
-  nsSeparator: false,
-  interpolation: { prefix: '{', suffix: '}', escapeValue: false },
-  resources: {},
-})
 const kept = 'hansa-language'
 
 /** The languages that there are, and where their words come from. */
@@ -25,15 +13,19 @@ export interface Languages {
 }
 type Words = Readonly<Record<string, string>>
 let known: Languages = { names: { en: 'English' }, words: {}, retold: (sentence) => sentence }
+/** Of the language on screen; English needs none: it is what the code says. */
 let words: Words | undefined
+let tag = 'en'
 
 /** The language on screen with its region, as the browser's formatters know it. Numbers, dates and money follow it. */
-export const locale = (): string => texts.language
+export const locale = (): string => tag
 
 /** Which way the language is read. */
-export const direction = (): 'ltr' | 'rtl' => (texts.language === 'xx' ? 'rtl' : texts.dir())
+export const direction = (): 'ltr' | 'rtl' => (rightToLeft.has(base(tag)) ? 'rtl' : 'ltr')
+/** Hebrew, Arabic, Persian, Urdu, and the language of the tests. */
+const rightToLeft = new Set(['he', 'ar', 'fa', 'ur', 'xx'])
 
-const base = (tag: string) => tag.split('-')[0]!
+const base = (of: string) => of.split('-')[0]!
 
 /**
  * Loads the words of the reader's language. Whatever says words when it is loaded itself is loaded after this.
@@ -48,10 +40,9 @@ export async function startLanguage(
   known = languages
   const language = wished.map(base).find((name) => name in known.names || name in known.words) ?? otherwise
   words = await known.words[language]?.()
-  if (words) texts.addResourceBundle(language, 'translation', words)
   // With the reader's own region where the browser tells one: a Briton's English has a Briton's dates.
-  const tags = [...wished, ...navigator.languages].filter((tag) => base(tag) === language)
-  await texts.changeLanguage(tags.find((tag) => tag !== language) ?? language)
+  const tags = [...wished, ...navigator.languages].filter((one) => base(one) === language)
+  tag = tags.find((one) => one !== language) ?? language
   document.documentElement.lang = locale()
   document.documentElement.dir = direction()
 }
@@ -66,11 +57,29 @@ export function chooseLanguage(language: string): void {
   location.reload()
 }
 
+/** What a text's places are filled with. `count` chooses the plural, `defaultValue_one` is the English for one. */
+export type Values = Readonly<Record<string, unknown>> & { readonly count?: number; readonly defaultValue_one?: string }
+
 /**
  * A text of the screen in the reader's language. The English itself is the key.
  * `t('Save')`, `t('Hello {name}', { name })`, `t('{count, number} deals', { count, defaultValue_one: '{count} deal' })`
  */
-export const t = (text: string, values?: TOptions): string => texts.t(text, { ...values, defaultValue: text })
+export const t = (text: string, values: Values = {}): string =>
+  inWords(text, values).replace(places, (place, name: string, isNumber: string | undefined) => {
+    if (!(name in values)) return place
+    const value = values[name]
+    return isNumber && typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : textOf(value)
+  })
+/** `{name}`, `{count, number}` */
+const places = /\{(\w+)(, number)?\}/g
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+/** The text in the reader's language, its places not filled yet. */
+function inWords(text: string, { count, defaultValue_one: one = text }: Values): string {
+  if (count === undefined) return words?.[text] ?? text
+  const form = new Intl.PluralRules(tag).select(count)
+  return words?.[`${text}_${form}`] ?? words?.[`${text}_other`] ?? words?.[text] ?? (count === 1 ? one : text)
+}
 
 /** A heading's or label's word inside a sentence: English writes it small there, German keeps its capitals. */
 export const inSentence = (word: string): string => (base(locale()) === 'en' ? word.toLowerCase() : word)
@@ -79,7 +88,7 @@ export const inSentence = (word: string): string => (base(locale()) === 'en' ? w
 export const retold = (sentence: string): string => (words ? known.retold(sentence, words) : sentence)
 
 /** A text with things in it: `rich('See {report}.', { report: <Link …/> })`. A `count` chooses the plural, as in `t`. */
-export const rich = (text: string, things: Record<string, ReactNode>, values?: TOptions): ReactNode =>
-  t(text, { ...values, skipInterpolation: true })
-    .split(/\{(\w+)(?:, \w+)?\}/)
+export const rich = (text: string, things: Record<string, ReactNode>, values: Values = {}): ReactNode =>
+  inWords(text, values)
+    .split(/\{(\w+)(?:, number)?\}/)
     .map((part, index) => <Fragment key={index}>{index % 2 ? things[part] : part}</Fragment>)
