@@ -33,8 +33,8 @@ test(
     await page.getByRole('button', { name: 'Create ecosystem' }).click()
     await tab.title('Home')
     const ended = async () => (await hansa.call(listImports, { state: 'done', limit: 20 })).items
-    await expect.poll(async () => (await ended()).length, { timeout: 240_000, interval: 1000 }).toBe(9)
-    expect((await ended()).map((it) => it.report?.counts.bad)).toEqual(Array(9).fill(0))
+    await expect.poll(async () => (await ended()).length, { timeout: 240_000, interval: 1000 }).toBe(10)
+    expect((await ended()).map((it) => it.report?.counts.bad)).toEqual(Array(10).fill(0))
   },
 )
 

@@ -36,6 +36,7 @@ function* factsOf(world: World, partner: Partner, neighbours: Neighbours): Gener
   const parent = relations.find((one) => one.kind === 'parent_of')
   yield* companies(world, partner, parent?.from ?? null)
   yield* partnership(world, partner)
+  yield* application(world, partner)
   yield* people(world, partner)
   for (const { kind, from, to, since } of relations)
     if (since !== null && since < world.end)
@@ -139,6 +140,37 @@ function* partnership(world: World, partner: Partner): Generator<Fact> {
   for (const { value: tier, from, to } of tiers) if (from < world.end) yield row(from, { tier, until: until(to) })
   for (const { value: manager, from, to } of managers)
     if (from < world.end) yield row(from, { manager, until: until(to) })
+}
+
+/** Who waits for a decision at the end of the run. One in five writes from an address of another company. */
+function* application(world: World, { index, key, company, traits, kinds, life }: Partner): Generator<Fact> {
+  const waits = life.stages.find(({ from, to }) => from < world.end && (to === null || to >= world.end))
+  const applied = life.stages.find(({ value }) => value === 'applied')
+  if (!applied || (waits?.value !== 'applied' && waits?.value !== 'vetted')) return
+  const random = new Random(world.seed, 'partner', index, 'application')
+  const { name, email, phone, title } = personAt(company, random)
+  const elsewhere = random.chance(0.2)
+  yield {
+    to: 'applications',
+    row: {
+      applicationKey: `${key}-application`,
+      name: company.name,
+      website: company.domain,
+      country: company.country.code,
+      city: company.city,
+      industry: company.industry,
+      employees: Math.round(traits.consultants * 2.4),
+      contact: name,
+      email: elsewhere ? email.replace(company.domain, 'other-office.example') : email,
+      phone,
+      jobTitle: title,
+      types: kinds.join(';'),
+      submittedAt: isoMoment(applied.from, random.whole(25_000, 68_000)),
+      cloud_practice: yes(traits.cloudPractice),
+      vertical_focus: yes(traits.verticalFocus),
+      consultants: traits.consultants,
+    },
+  }
 }
 
 function* people(world: World, { index, key, company, life }: Partner): Generator<Fact> {

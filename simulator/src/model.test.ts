@@ -34,7 +34,7 @@ test('a run streams: the first rows of a million partners are there at once, and
 
 test('nothing happens after the end of the run, and what is imported holds nothing of the truth', () => {
   const imported = [...simulate(world)].filter((fact) => fact.to !== 'truth')
-  const days = ['day', 'stageDay', 'openedOn', 'since', 'happenedAt'] as const
+  const days = ['day', 'stageDay', 'openedOn', 'since', 'happenedAt', 'submittedAt'] as const
   for (const { row } of imported)
     for (const name of days)
       if (row[name]) expect(String(row[name]) < '2025-01-01', `${name} ${String(row[name])}`).toBe(true)
@@ -47,7 +47,10 @@ test('companies have names of their own, and all addresses are under .example', 
   const partners = Array.from({ length: 12_000 }, (_, index) => partnerOf(world, index).company)
   expect(new Set(partners.map((company) => company.core)).size).toBe(partners.length)
   expect(new Set(partners.map((company) => company.domain)).size).toBe(partners.length)
-  const addresses = [...rows('organizations').map((row) => row.website), ...rows('people').map((row) => row.email)]
+  const addresses = [
+    ...rows('organizations').map((row) => row.website),
+    ...[...rows('people'), ...rows('applications')].map((row) => row.email),
+  ]
   for (const address of addresses) expect(address ?? '.example').toMatch(/^[a-z0-9.@-]*\.example$/)
 })
 

@@ -32,6 +32,24 @@ export const columns = {
     'origin',
     'campaign',
   ],
+  applications: [
+    'applicationKey',
+    'name',
+    'website',
+    'country',
+    'city',
+    'industry',
+    'employees',
+    'contact',
+    'email',
+    'phone',
+    'jobTitle',
+    'types',
+    'submittedAt',
+    'cloud_practice',
+    'vertical_focus',
+    'consultants',
+  ],
   people: ['key', 'personName', 'email', 'phone', 'jobTitle', 'country'],
   relationships: ['key', 'kind', 'toKey', 'since'],
   deals: [
@@ -79,6 +97,7 @@ export type Fact =
 /** Columns without a field of their own, kept under their names. */
 const traits: Partial<Record<Target, { field: string; from: string }>> = {
   organizations: { field: 'traits', from: 'cloud_practice' },
+  applications: { field: 'traits', from: 'cloud_practice' },
   events: { field: 'data', from: 'deal' },
 }
 

@@ -5,6 +5,7 @@ import { columns, mappingOf, targets, type Target } from '@hansa/simulator/shape
 const names: Readonly<Record<Target, string>> = {
   organizations: word('Simulator: organizations'),
   partnerships: word('Simulator: partners with dated tier and stage'),
+  applications: word('Simulator: applications'),
   people: word('Simulator: people'),
   relationships: word('Simulator: relationships'),
   deals: word('Simulator: deals'),
