@@ -4,6 +4,8 @@ import type { Endpoint, Problem } from '@hansa/contract'
 export interface Place {
   readonly url: string
   readonly key: string
+  /** The operator's token, for what concerns the whole installation. */
+  readonly operator?: string | undefined
 }
 
 /** Hansa said no, with its reason. */
@@ -38,6 +40,7 @@ export async function send(
     method: endpoint.method,
     headers: {
       authorization: `Bearer ${place.key}`,
+      ...(place.operator && { 'x-hansa-operator': place.operator }),
       ...(endpoint.method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
       ...(!inQuery && { 'content-type': 'application/json' }),
     },

@@ -1,5 +1,6 @@
 import { permissions, roles } from '@hansa/contract'
 import { commands, inputOf, kebab, Misuse, readOptions, type Command } from './commands.ts'
+import { downloadBackup, onTheMachine } from './backup.ts'
 import { Refused, send, type Place } from './client.ts'
 import { importFile } from './import.ts'
 import { show } from './show.ts'
@@ -9,11 +10,16 @@ const usage = `hansa: everything that Hansa's API can do, from the command line.
 
   hansa <command> [path parts] [--option value …] [--json]
   hansa import <file> [--recipe id] [--dry-run] [--json]
+  hansa backup [file or folder]      a backup of the running Hansa; an administrator's key
+  hansa backup verify <file>         reads a backup back
+  hansa restore <file> [--replace]   into a stopped Hansa on this machine
+  hansa migrate-to <postgres url>    moves a stopped Hansa on this machine to PostgreSQL
   hansa verify-proof <file>     check a registration's proof, without any server
   hansa help [command]
 
 HANSA_URL      where Hansa is (http://127.0.0.1:3000)
 HANSA_API_KEY  an API key from the settings page: hansa_…
+HANSA_OPERATOR_TOKEN  for a backup where several ecosystems share one Hansa
 
 Exit codes: 0 done, 1 failed, 2 wrong call, 3 refused, 4 not signed in or not allowed.
 `
@@ -42,10 +48,13 @@ export async function main(words: readonly string[]): Promise<number> {
 async function run(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words
   if (name === undefined || name === 'help' || name === '--help') return help(rest[0])
+  if (name === 'restore' || name === 'migrate-to' || (name === 'backup' && rest[0] === 'verify'))
+    return onTheMachine(words)
   const { plain, options } = readOptions(rest)
   const json = options.delete('json')
   if (options.has('help')) return help(name)
   if (name === 'verify-proof') return verifyProof(plain[0])
+  if (name === 'backup') return downloadBackup(signedIn(), plain[0])
   if (name === 'import')
     return importFile(signedIn(), plain[0], {
       recipe: options.get('recipe')?.[0],
@@ -71,6 +80,7 @@ async function run(words: readonly string[]): Promise<number> {
 const place = (): Place => ({
   url: (process.env.HANSA_URL ?? 'http://127.0.0.1:3000').replace(/\/+$/, ''),
   key: process.env.HANSA_API_KEY ?? '',
+  operator: process.env.HANSA_OPERATOR_TOKEN,
 })
 
 function signedIn(): Place {

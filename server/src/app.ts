@@ -20,6 +20,7 @@ import { importsBringDuplicates } from './hygiene/events.ts'
 import { findDuplicates } from './hygiene/jobs/find.ts'
 import { hygiene } from './hygiene/routes/index.ts'
 import { sampleWanted } from './integrations/events.ts'
+import { dropOldImports } from './integrations/jobs/drafts.ts'
 import { runImport } from './integrations/jobs/run.ts'
 import { loadSample } from './integrations/jobs/sample.ts'
 import { integrations } from './integrations/routes/index.ts'
@@ -71,6 +72,7 @@ export const jobs: JobKind[] = [
 
 export const clocks: ClockRule[] = [
   sweep,
+  dropOldImports,
   registrationClocks,
   partnerDays,
   forgetForms,

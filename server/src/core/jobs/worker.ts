@@ -1,4 +1,4 @@
-import { english } from '@hansa/contract/language'
+import { english, say } from '@hansa/contract/language'
 import { sql, type Selectable } from 'kysely'
 import type { Db } from '../database/scope.ts'
 import type { Tables } from '../database/tables.ts'

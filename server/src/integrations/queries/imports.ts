@@ -223,3 +223,15 @@ export const badRowsAfter = (db: Db, importId: string, after: number, limit: num
     .orderBy('rowNumber')
     .limit(limit)
     .execute()
+
+/** Takes away imports made before a moment that never ran, with the files that they alone are of. */
+export async function dropDrafts(db: Db, before: Date): Promise<void> {
+  const dropped = await db
+    .deleteFrom('import')
+    .where('state', 'in', ['draft', 'checked'])
+    .where('createdAt', '<', before)
+    .returning('fileId')
+    .execute()
+  const files = dropped.map((row) => row.fileId)
+  if (files.length > 0) await db.deleteFrom('file').where('id', 'in', files).execute()
+}
