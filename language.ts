@@ -51,15 +51,16 @@ const looking = /^(?:startsWith|endsWith|includes|split|matches|closest|querySel
 /** Checks of a schema, with the sentence for what they refuse. */
 const checks = /^(?:regex|refine|min|max|length|email|url|int|check|superRefine)$/
 const keyNames = /^(?:Enter|Escape|Home|End|Tab|Backspace|Delete|Space|(?:Arrow|Page)\w+)$/
-const style = /\b(?:var|calc|rgb)\(|\d(?:px|rem|fr)\b|^#|noreferrer|\[[\w-]+[=\]]|(?:sans-serif|monospace)$/
+const style =
+  /\b(?:var|calc|rgb)\(|\d(?:px|rem|fr)\b|^#|noreferrer|\[[\w-]+[=\]]|(?:sans-serif|monospace)$|^(?:grey|blue|green|amber|red|accent)$/
 
 /** Words as people write them: several, or one that begins a sentence. */
 const isProse = (text: string): boolean =>
   (/[a-z,.“”’] +[a-z“…]/i.test(text) || /^[A-Z][a-z]+(?:$|[ .,:?!…-])/.test(text)) &&
   hasLetters(text) &&
-  !style.test(text) &&
   !keyNames.test(text)
-const hasLetters = (text: string): boolean => /\p{Ll}{2}/u.test(text) && !domain.test(text) && !names.has(text)
+const hasLetters = (text: string): boolean =>
+  /\p{Ll}{2}/u.test(text) && !domain.test(text) && !names.has(text) && !style.test(text)
 
 function textOf(node: Node | undefined): string | undefined {
   if (node?.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : undefined
@@ -98,7 +99,7 @@ export function textsOf(path: string, source: string, { strict }: { strict: bool
       for (const end of first ? ends(first) : []) {
         const text = textOf(end)
         if (text === undefined) visit(end)
-        else for (const key of keysOf(text, rest)) texts.keys.push({ text: key, at: at(node) })
+        else if (text !== '') for (const key of keysOf(text, rest)) texts.keys.push({ text: key, at: at(node) })
       }
       rest.forEach((one) => visit(one))
       return true

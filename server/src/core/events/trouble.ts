@@ -92,7 +92,7 @@ export const listTroubles = (db: Db, ask: { sort: string; after?: string | undef
 /** Lets an event that was set aside be heard once more, at the next turn. */
 export async function retryTrouble(db: Db, id: string): Promise<EventTrouble> {
   const row = await db.selectFrom('eventTrouble').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw missing('event', id)
+  if (!row) throw missing(say`event`, id)
   if (row.parkedAt === null)
     throw new Refusal('conflict', say`This event was not set aside yet: it is tried again by itself.`)
   await db.updateTable('eventTrouble').set({ tries: asked }).where('id', '=', id).execute()
