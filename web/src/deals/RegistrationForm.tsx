@@ -16,6 +16,7 @@ import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { told } from '../kit/toast.ts'
 import { portalPaths } from '../paths.ts'
+import { common } from './currencies.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { claimFields, SaveDraft } from './SaveDraft.tsx'
 import { today } from './words.ts'
@@ -46,35 +47,45 @@ export function RegistrationForm({ draft }: { draft?: OwnRegistrationRecord }) {
         >
           <Stack gap="lg">
             <Section title={t('The customer')} boxed>
-              <TextField name="customerName" label={t('Legal name')} />
-              <Columns>
-                <TextField
-                  name="customerDomain"
-                  label={t('Website')}
-                  hint={t('It tells companies of one name apart.')}
-                />
-                <CountryField name="country" label={t('Country')} />
-              </Columns>
-              <Columns>
-                <TextField name="contactName" label={t('Whom you speak to')} />
-                <TextField name="contactEmail" label={t('Their e-mail')} />
-              </Columns>
-              <SwitchField name="isPublicSector" label={t('A public body')} />
+              <Stack>
+                <TextField name="customerName" label={t('Legal name')} />
+                <Columns>
+                  <TextField
+                    name="customerDomain"
+                    label={t('Website')}
+                    hint={t('It tells companies of one name apart.')}
+                  />
+                  <CountryField name="country" label={t('Country')} />
+                </Columns>
+                <Columns>
+                  <TextField name="contactName" label={t('Whom you speak to')} />
+                  <TextField name="contactEmail" label={t('Their e-mail')} />
+                </Columns>
+                <SwitchField name="isPublicSector" label={t('A public body')} />
+              </Stack>
             </Section>
             <Section title={t('The opportunity')} boxed>
-              <MultiSelectField
-                name="families"
-                label={t('Products')}
-                options={form.families.map(({ key, name }) => ({ value: key, label: name }))}
-              />
-              <Columns>
-                <MoneyField name="value" label={t('Value')} currencies={[form.currency, 'EUR', 'USD', 'GBP', 'CHF']} />
-                <DateField name="expectedCloseOn" label={t('Expected close')} min={today()} />
-              </Columns>
+              <Stack>
+                <MultiSelectField
+                  name="families"
+                  label={t('Products')}
+                  options={form.families.map(({ key, name }) => ({ value: key, label: name }))}
+                />
+                <Columns>
+                  <MoneyField
+                    name="value"
+                    label={t('Value')}
+                    currencies={[form.currency, ...common.filter((each) => each !== form.currency)]}
+                  />
+                  <DateField name="expectedCloseOn" label={t('Expected close')} min={today()} />
+                </Columns>
+              </Stack>
             </Section>
             <Section title={t('What you did yourself')} boxed>
-              <TextAreaField name="evidence" label={t('Your activity with this customer')} rows={3} />
-              <DateField name="evidenceOn" label={t('On which day')} max={today()} />
+              <Stack>
+                <TextAreaField name="evidence" label={t('Your activity with this customer')} rows={3} />
+                <DateField name="evidenceOn" label={t('On which day')} max={today()} />
+              </Stack>
             </Section>
             <Muted small>
               {t('It is decided within {review} business days. Once approved you are protected for {days} days.', {
@@ -82,8 +93,10 @@ export function RegistrationForm({ draft }: { draft?: OwnRegistrationRecord }) {
                 days: form.protectionDays,
               })}
             </Muted>
-            <SaveDraft keeper={keeper} />
-            <SubmitBar label={t('Send the claim')} />
+            <Stack gap="xs">
+              <SubmitBar label={t('Send the claim')} />
+              <SaveDraft keeper={keeper} />
+            </Stack>
           </Stack>
         </Form>
       )}

@@ -3,7 +3,7 @@ import { readMe } from '@hansa/contract/identity'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 
-const common = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'BRL', 'INR', 'CNY']
+export const common = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'BRL', 'INR', 'CNY']
 
 /** Currencies to choose from: the ecosystem's own first, then those in use, then common ones. */
 export function useCurrencies(): readonly [string, ...string[]] {
