@@ -9,6 +9,7 @@ import {
   IconGavel,
   IconHistory,
   IconHome,
+  IconInbox,
   IconMessages,
   IconPlus,
   IconSettings,
@@ -24,6 +25,7 @@ export const nav: readonly { label?: string; items: readonly (NavItem & { can?: 
     items: [
       { label: t('Home'), to: paths.home(), icon: IconHome },
       { label: t('Partners'), to: paths.partners(), icon: IconAffiliate, can: 'partners.read' },
+      { label: t('Applications'), to: paths.applications(), icon: IconInbox, can: 'applications.read' },
       { label: t('Organizations'), to: paths.organizations(), icon: IconBuilding, can: 'organizations.read' },
       { label: t('People'), to: paths.people(), icon: IconAddressBook, can: 'organizations.read' },
       { label: t('Messages'), to: paths.messages(), icon: IconMessages, can: 'messages.read' },

@@ -88,5 +88,14 @@ export const pages: readonly PageRoute[] = [
   { path: paths.imports(), load: async () => (await import('./integrations/ImportsPage.tsx')).ImportsPage },
   { path: paths.newImport(), load: async () => (await import('./integrations/NewImportPage.tsx')).NewImportPage },
   { path: paths.import('$id'), load: async () => (await import('./integrations/ImportPage.tsx')).ImportPage },
+  {
+    path: paths.applications(),
+    load: async () => (await import('./programme/ApplicationsPage.tsx')).ApplicationsPage,
+  },
+  {
+    path: paths.application('$id'),
+    load: async () => (await import('./programme/ApplicationPage.tsx')).ApplicationPage,
+  },
+  { path: paths.lifecycle(), load: async () => (await import('./programme/LifecyclePage.tsx')).LifecyclePage },
   { path: paths.hygiene(), load: async () => (await import('./hygiene/HygienePage.tsx')).HygienePage },
 ]

@@ -39,6 +39,9 @@ export const paths = {
   registrations: () => '/registrations',
   registration: (id: string) => `/registrations/${part(id)}`,
   certifications: () => '/certifications',
+  applications: () => '/applications',
+  application: (id: string) => `/applications/${part(id)}`,
+  lifecycle: () => '/lifecycle',
   hygiene: () => '/hygiene',
   messages: (tab?: string) => `/messages${tab ? `/${part(tab)}` : ''}`,
   thread: (id: string) => `/messages/threads/${part(id)}`,
@@ -68,4 +71,10 @@ export const portalPaths = {
   files: () => '/portal/files',
   /** By the token that stands behind the `#`, without a sign-in. */
   link: () => '/portal/link',
+  tasks: () => '/portal/tasks',
+  /** The public application form of a programme. */
+  apply: (slug: string) => `/portal/apply/${part(slug)}`,
+  /** By the key that stands behind the `#`, without a sign-in. */
+  application: () => '/portal/application',
+  partnerExport: () => '/portal/export',
 }

@@ -5,6 +5,7 @@ import {
   IconBuilding,
   IconFiles,
   IconHome,
+  IconListCheck,
   IconMessages,
   IconUsers,
 } from '@tabler/icons-react'
@@ -23,6 +24,7 @@ export const portalNav: readonly { label?: string; items: readonly (NavItem & { 
         icon: IconBriefcase,
         can: 'registrations.own',
       },
+      { label: t('Tasks'), to: portalPaths.tasks(), icon: IconListCheck, can: 'tasks.take_part' },
       { label: t('Company'), to: portalPaths.company(), icon: IconBuilding, can: 'portal.read' },
       { label: t('People'), to: portalPaths.colleagues(), icon: IconUsers, can: 'colleagues.read' },
       { label: t('Relationships'), to: portalPaths.relationships(), icon: IconAffiliate, can: 'portal.read' },

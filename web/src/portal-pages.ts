@@ -20,6 +20,22 @@ export const portalPages: readonly PageRoute[] = [
     load: async () => (await import('./identity/PortalPeoplePage.tsx')).PortalPeoplePage,
   },
   { path: portalPaths.link(), open: true, load: async () => (await import('./identity/LinkPage.tsx')).LinkPage },
+  {
+    path: portalPaths.apply('$slug'),
+    open: true,
+    load: async () => (await import('./programme/ApplyPage.tsx')).ApplyPage,
+  },
+  {
+    path: portalPaths.application(),
+    open: true,
+    load: async () => (await import('./programme/StatusPage.tsx')).StatusPage,
+  },
+  {
+    path: portalPaths.partnerExport(),
+    open: true,
+    load: async () => (await import('./programme/ExportPage.tsx')).ExportPage,
+  },
+  { path: portalPaths.tasks(), load: async () => (await import('./programme/PortalTasksPage.tsx')).PortalTasksPage },
   { path: portalPaths.home(), load: async () => (await import('./partners/PortalHomePage.tsx')).PortalHomePage },
   {
     path: portalPaths.company(),

@@ -26,6 +26,11 @@ export interface PortalWaiting {
 /** In this order on the home. */
 export const portalWaiting: readonly PortalWaiting[] = [
   {
+    name: 'programme',
+    can: 'tasks.take_part',
+    load: async () => (await import('./programme/portal-waiting.ts')).tasksWaiting,
+  },
+  {
     name: 'company',
     can: 'portal.company',
     load: async () => (await import('./organizations/portal-waiting.ts')).companyWaiting,

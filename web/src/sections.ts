@@ -35,6 +35,18 @@ export const partnerSections: readonly RecordSection[] = [
     Section: late(async () => (await import('./messages/PartnerMessages.tsx')).PartnerFiles),
   },
   {
+    title: t('Tasks'),
+    tab: 'tasks',
+    permission: 'tasks.read',
+    Section: late(async () => (await import('./programme/PartnerTasks.tsx')).PartnerTasks),
+  },
+  {
+    title: t('Off-boarding'),
+    tab: 'off-boarding',
+    permission: 'partners.read',
+    Section: late(async () => (await import('./programme/PartnerLeaving.tsx')).PartnerLeaving),
+  },
+  {
     title: t('Deals'),
     tab: 'deals',
     permission: 'deals.read',

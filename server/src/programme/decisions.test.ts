@@ -41,7 +41,7 @@ test('a rejection is explained, can be reopened, and is then a person’s to dec
   const { id, version } = rejected
   await here.call(api.decideApplication, { id, version, act: 'reopen' })
   await server.settle()
-  const again = await here.only()
+  const again = await here.theOne()
   expect(again).toMatchObject({ state: 'reopened', proposal: 'approve', reason: null })
   expect(again.vettings[0]!.bySelf).toBe(false)
   expect((await here.call(api.decideApplication, { id, version: again.version, act: 'approve' })).body.state).toBe(
@@ -61,14 +61,14 @@ test('asked for more, the applicant answers by the link, and vetting looks again
   expect((await here.outside(apply.answerApplication, { key, answer: 'Twelve.' })).body.state).toBe('submitted')
   expect((await here.outside(apply.answerApplication, { key, answer: 'Again.' })).status).toBe(409)
   await server.settle()
-  expect(await here.only()).toMatchObject({ state: 'referred', answered: 'Twelve.' })
+  expect(await here.theOne()).toMatchObject({ state: 'referred', answered: 'Twelve.' })
 })
 
 test('an applicant withdraws, and nothing is decided any more', async () => {
   const here = await vetted(server)
   const { key } = (await here.mail('mara@nordlicht.de'))!
   expect((await here.outside(apply.withdrawApplication, { key })).body.state).toBe('withdrawn')
-  const { version } = await here.only()
+  const { version } = await here.theOne()
   expect((await decide(here, { version })).status).toBe(409)
 })
 
@@ -80,7 +80,7 @@ test('a company that is a partner already is referred, with what is known of it 
   await here.call(createPartner, { organizationId, stage: 'active' })
   await here.submit()
   await server.settle()
-  const one = await here.only()
+  const one = await here.theOne()
   expect(one.found).toContain('already_partner')
   expect(one.known).toMatchObject({ organizationId, name: 'Nordlicht', city: 'Kiel', stage: 'active' })
   await here.call(api.decideApplication, { id: one.id, version: one.version, act: 'approve' })
@@ -92,7 +92,7 @@ test('where a company could be several, approval asks which one it is', async ()
   for (const country of ['DE', 'AT']) await here.call(createOrganization, { name: 'Nordlicht', country })
   await here.submit({ company: 'Nordlicht', website: null, country: null })
   await server.settle()
-  const one = await here.only()
+  const one = await here.theOne()
   expect(one.found).toContain('ambiguous_company')
   const input = { id: one.id, version: one.version, act: 'approve' } as const
   expect((await here.call(api.decideApplication, input)).body.problems?.[0]?.field).toBe('organizationId')

@@ -22,7 +22,7 @@ test('vetting runs by itself, and says before and after the address was confirme
   server.clock.advance(1000)
   await server.settle()
   server.clock.advance(1000)
-  expect(await here.only()).toMatchObject({
+  expect(await here.theOne()).toMatchObject({
     state: 'referred',
     proposal: 'refer',
     found: ['unconfirmed_email'],
@@ -31,7 +31,7 @@ test('vetting runs by itself, and says before and after the address was confirme
   await here.outside(apply.confirmApplication, { key: (await here.mail(here.facts.email))!.key })
   server.clock.advance(1000)
   await server.settle()
-  const one = await here.only()
+  const one = await here.theOne()
   expect(one).toMatchObject({ state: 'referred', proposal: 'approve', found: [], emailConfirmed: true })
   expect(one.vettings.map(({ number, rulesVersion, proposal }) => [number, rulesVersion, proposal])).toEqual([
     [2, 2, 'approve'],
@@ -106,7 +106,7 @@ describe('the sanctions list', () => {
     ).body
     expect(first).toMatchObject({ version: 1, entries: 3, skipped: 1, inForce: true, uploadedBy: 'A partner_manager' })
     await server.settle()
-    const one = await here.only()
+    const one = await here.theOne()
     expect(one.found).toEqual(['sanctions'])
     expect(one.vettings[0]).toMatchObject({
       sanctionsVersion: 1,
@@ -114,7 +114,7 @@ describe('the sanctions list', () => {
     })
     await upload(here, 'name\nSomebody else\n')
     await server.settle()
-    expect((await here.only()).found).toEqual([])
+    expect((await here.theOne()).found).toEqual([])
     expect(
       (await here.call(api.listSanctionsLists, {})).body.items.map(({ version, inForce }) => [version, inForce]),
     ).toEqual([
@@ -142,7 +142,7 @@ describe('past decisions', () => {
       stored: before,
       inputs: { emailDomain: 'gmail.com', sanctions: { version: null } },
     })
-    expect((await here.only()).found).toEqual(['sanctions'])
+    expect((await here.theOne()).found).toEqual(['sanctions'])
   })
 
   test('changed rules are tried on them: who would be decided differently', async () => {

@@ -6,6 +6,8 @@ import { partnerStages, partnerTypes } from '@hansa/contract/partners'
 import { registrationTransitions } from '@hansa/contract/registration-transitions'
 import { countryText, dayText, decimalsOf, moneyText, wordsOf } from '../kit/format.ts'
 import { inSentence, locale, t } from '../kit/language.tsx'
+import { accessVerbs } from './access-words.ts'
+import { messageVerbs } from './message-words.ts'
 
 /** What the log tells, by its verb. A verb that came with an import, and is not here, is read as it is written. */
 export const verbs: Readonly<Record<string, string>> = {
@@ -34,6 +36,28 @@ export const verbs: Readonly<Record<string, string>> = {
   'partner.change_planned': t('Change planned'),
   'partner.history_corrected': t('History corrected'),
   'partner.updated': t('Partnership changed'),
+  'partner.off_boarded': t('Partner off-boarded'),
+  'partner.off_boarding_undone': t('Off-boarding taken back'),
+  'partner.data_exported': t('Own data handed over'),
+  'programme.created': t('Programme begun'),
+  'programme.updated': t('Programme changed'),
+  'programme.rules_announced': t('Rules announced'),
+  'programme.rules_withdrawn': t('Rules withdrawn'),
+  'sanctions.uploaded': t('Sanctions list uploaded'),
+  'application.submitted': t('Application received'),
+  'application.repeated': t('Application sent again'),
+  'application.confirmed': t('Applicant’s address confirmed'),
+  'application.vetted': t('Application vetted'),
+  'application.info_requested': t('Applicant asked'),
+  'application.answered': t('Applicant answered'),
+  'application.approved': t('Application approved'),
+  'application.rejected': t('Application rejected'),
+  'application.reopened': t('Application reopened'),
+  'application.withdrawn': t('Application withdrawn'),
+  'task.created': t('Task added'),
+  'task.updated': t('Task changed'),
+  'task.finished': t('Task done'),
+  'task.late': t('Task is late'),
   'deal.created': t('Deal opened'),
   'deal.stage_changed': t('Deal moved'),
   'deal.won': t('Deal won'),
@@ -51,11 +75,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'import.started': t('Import started'),
   'import.finished': t('Import finished'),
   'recipe.kept': t('Import recipe kept'),
-  'member.added': t('Login given'),
-  'member.updated': t('Login changed'),
-  'member.disabled': t('Login ended'),
-  'api_key.created': t('API key made'),
-  'api_key.revoked': t('API key revoked'),
+  ...accessVerbs,
+  ...messageVerbs,
   'ecosystem.founded': t('Ecosystem founded'),
   'brand.updated': t('Look of the portal changed'),
   'company_rights.updated': t('Rights of partners changed'),

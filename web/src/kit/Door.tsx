@@ -6,13 +6,24 @@ import { rich } from './language.tsx'
 import { Logo } from './Logo.tsx'
 
 /** A page for people who are not inside yet: one column in the middle, one thing to do. */
-export function Door({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function Door({
+  title,
+  lead,
+  wide = false,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  /** For a long form. */
+  wide?: boolean
+  children: ReactNode
+}) {
   const { name, help } = useLook()
   useEffect(() => {
     document.title = `${title} · ${name}`
   }, [title, name])
   return (
-    <main className={styles.door}>
+    <main className={styles.door} data-wide={wide || undefined}>
       <div className={styles.box}>
         <div className={styles.name}>
           <Logo large>{name}</Logo>

@@ -19,6 +19,11 @@ const parts: readonly { tab?: string; label: string; part: ComponentType }[] = [
     part: lazy(async () => ({ default: (await import('./SignInSettings.tsx')).SignInSettings })),
   },
   {
+    tab: 'programme',
+    label: t('Programme'),
+    part: lazy(async () => ({ default: (await import('../programme/ProgrammeSettings.tsx')).ProgrammeSettings })),
+  },
+  {
     tab: 'portal',
     label: t('Portal'),
     part: lazy(async () => ({ default: (await import('./PortalSettings.tsx')).PortalSettings })),
