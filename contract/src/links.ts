@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, type Endpoint } from './endpoint.ts'
 import { Done, id, listInput, listOf, Moment } from './fields.ts'
 
 /** What became of a link. `unknown`: there is none of this token. */
@@ -27,6 +27,14 @@ export const Link = z.object({
   mayRenew: z.boolean(),
 })
 export type Link = z.infer<typeof Link>
+
+/** An endpoint's input as JSON Schema. */
+export function inputSchema(
+  it: Endpoint,
+): Record<string, unknown> & { properties: Record<string, unknown>; required: string[] } {
+  const { $schema: _, ...schema } = z.toJSONSchema(it.input, { io: 'input', unrepresentable: 'any' })
+  return { ...schema, properties: schema.properties ?? {}, required: schema.required ?? [] }
+}
 
 export const readLink = endpoint({
   method: 'GET',

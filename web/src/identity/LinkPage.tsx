@@ -1,6 +1,6 @@
 import { readLink, renewLink, type Link } from '@hansa/contract/links'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { ApiError, call } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
@@ -14,11 +14,19 @@ import { Muted, Stack } from '../kit/layout.tsx'
 import { Loading } from '../kit/State.tsx'
 import { LinkFields } from './LinkFields.tsx'
 
+const tokenOf = () => location.hash.slice(1)
+
 /** A link out of a mail: what it is for, the form for what remains to be filled, and what became of it. */
 export function LinkPage() {
   // Behind the `#`: a browser tells it neither the server's logs nor the next site.
-  const [token] = useState(() => location.hash.slice(1))
+  const [token] = useState(tokenOf)
   const [done, setDone] = useState(false)
+  useEffect(() => {
+    // Another link, opened in the same tab, differs behind the `#` alone: then nothing of this one stays.
+    const again = () => tokenOf() !== token && location.reload()
+    addEventListener('hashchange', again)
+    return () => removeEventListener('hashchange', again)
+  }, [token])
   const query = useQuery({
     queryKey: ['link'],
     queryFn: ({ signal }) => call(readLink, {}, { link: token, signal }),

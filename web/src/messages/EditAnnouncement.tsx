@@ -101,9 +101,12 @@ function Reach() {
   return (
     <Muted small>
       {reach
-        ? t('It reaches {partners, number} partners with {people, number} people today.', {
-            partners: reach.partners,
-            people: reach.people,
+        ? t('Today it reaches {partners}, and there {people}.', {
+            partners: t('{count, number} partners', {
+              count: reach.partners,
+              defaultValue_one: '{count, number} partner',
+            }),
+            people: t('{count, number} people', { count: reach.people, defaultValue_one: '{count, number} person' }),
           })
         : t('Counting …')}
     </Muted>

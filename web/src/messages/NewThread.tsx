@@ -33,7 +33,7 @@ export function NewThread({ partnerId, onClose }: { partnerId?: string; onClose:
           <RecordPicker
             name="partnerId"
             label={t('Partner')}
-            hint={t('None: among your own people.')}
+            hint={t('If you choose none, it stays among your own people.')}
             find={findPartner}
           />
         )}

@@ -41,7 +41,7 @@ export function Recipients({ partnerId }: { partnerId?: string }) {
     <MultiSelectField
       name="to"
       label={t('To')}
-      hint={t('Nobody chosen: the partner’s administrators.')}
+      hint={t('If you choose nobody, the partner’s administrators get it.')}
       options={people.map(asOption)}
     />
   )

@@ -50,7 +50,7 @@ export function smtpMailer(url: string, from: string, address: string): Mailer {
 }
 
 /** Writes each mail as a file `<id>.eml`, for a Hansa that has no mail server. */
-export function outboxMailer(folder: string, address: string): Mailer {
+function outboxMailer(folder: string, address: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true })
   return {
     sends: false,

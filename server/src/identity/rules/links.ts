@@ -1,7 +1,6 @@
 import { contract, type Endpoint } from '@hansa/contract'
-import type { Link, linkStates } from '@hansa/contract/links'
+import { inputSchema, type Link, type linkStates } from '@hansa/contract/links'
 import { say, type Saying } from '@hansa/contract/language'
-import { z } from 'zod'
 
 /** What the state of a link follows from. */
 interface Facts {
@@ -62,7 +61,7 @@ export function linkProblem(endpoint: Endpoint, fixed: Readonly<Record<string, u
   if (endpoint.method === 'GET') return 'a link acts; what is only read needs none'
   if (endpoint.can === 'public' || endpoint.can === 'signed-in') return 'what anybody may do needs no link'
   if (endpoint.takes || endpoint.gives) return 'a link’s page fills a form; files travel otherwise'
-  const fields = Object.keys(schemaOf(endpoint).properties)
+  const fields = Object.keys(inputSchema(endpoint).properties)
   const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const strange = Object.keys(fixed).find((field) => !fields.includes(field))
   if (strange) return `${strange} is no field of ${linkName(endpoint)}`
@@ -70,14 +69,9 @@ export function linkProblem(endpoint: Endpoint, fixed: Readonly<Record<string, u
   return open && `${open} says which record is meant, so a link must fix it`
 }
 
-function schemaOf(endpoint: Endpoint): Link['schema'] & { properties: Record<string, unknown>; required: string[] } {
-  const { $schema: _, ...schema } = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' })
-  return { ...schema, properties: schema.properties ?? {}, required: schema.required ?? [] }
-}
-
 /** JSON Schema of the input that remains to be filled. */
 export function remaining(endpoint: Endpoint, fixed: Readonly<Record<string, unknown>>): Link['schema'] {
-  const schema = schemaOf(endpoint)
+  const schema = inputSchema(endpoint)
   const isOpen = (field: string) => !(field in fixed)
   return {
     ...schema,
