@@ -87,7 +87,7 @@ async function everything(pool: pg.Pool): Promise<Record<string, string[]>> {
 const copy = (from: Engine, to: Engine, replace = false) =>
   restore(to, readParts(dump(from, new Date('2026-03-02T10:00:00Z'))), replace)
 
-describe.each(engines)('a backup restored into %s', (kind) => {
+describe.each(engines)('a backup restored into %s', { timeout: 120_000 }, (kind) => {
   test('is the same in every row of every table, and goes on working', async () => {
     const target = await fresh(kind)
     const restored = await copy(source, target)
@@ -171,7 +171,7 @@ async function shown(engine: Engine): Promise<void> {
   while ((await engine.pool.query(hidden, [ecosystemId])).rowCount) await wait(10)
 }
 
-describe.each(engines)('the log after a restore into %s', (kind) => {
+describe.each(engines)('the log after a restore into %s', { timeout: 120_000 }, (kind) => {
   const scope = () => ({ ecosystemId, partnerId: null })
   const tell = (engine: Engine, verb: string) =>
     connect(engine).scoped(scope(), (db) =>
