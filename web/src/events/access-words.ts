@@ -1,0 +1,31 @@
+import { t } from '../kit/language.tsx'
+
+/** What the log tells of people's access. */
+export const accessVerbs: Readonly<Record<string, string>> = {
+  'member.added': t('Login given'),
+  'member.updated': t('Login changed'),
+  'member.disabled': t('Login ended'),
+  'member.enabled': t('Login given again'),
+  'member.invited': t('Person invited'),
+  'member.accepted': t('Invitation accepted'),
+  'invitation.resent': t('Invitation sent again'),
+  'invitation.withdrawn': t('Invitation withdrawn'),
+  'sign_in.succeeded': t('Signed in'),
+  'sign_in.failed': t('Sign-in failed'),
+  'sign_in.switched': t('Came over from another place'),
+  'session.revoked': t('Sessions ended'),
+  'password.reset_asked': t('New password asked for'),
+  'password.reset': t('New password set by mail'),
+  'password.changed': t('Password changed'),
+  'email.change_asked': t('Change of e-mail address asked for'),
+  'email.changed': t('E-mail address changed'),
+  'email.verified': t('E-mail address confirmed'),
+  'two_factor.enabled': t('Two-factor sign-in switched on'),
+  'two_factor.disabled': t('Two-factor sign-in switched off'),
+  'two_factor.recovery_codes_renewed': t('Recovery codes renewed'),
+  'sign_in_provider.added': t('Sign-in provider added'),
+  'sign_in_provider.updated': t('Sign-in provider changed'),
+  'sign_in_provider.removed': t('Sign-in provider removed'),
+  'api_key.created': t('API key made'),
+  'api_key.revoked': t('API key revoked'),
+}
