@@ -63,7 +63,8 @@ export class Hansa {
 
   private constructor(port: number, env: Record<string, string>, remove: () => Promise<void>) {
     this.address = `http://127.0.0.1:${port}`
-    this.#env = { PATH: process.env.PATH ?? '', PORT: String(port), ...env }
+    // The journeys' provider for signing in stands on this machine.
+    this.#env = { PATH: process.env.PATH ?? '', PORT: String(port), HANSA_OIDC_LOOPBACK: '1', ...env }
     this.#remove = remove
   }
 
