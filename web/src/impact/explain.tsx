@@ -34,11 +34,19 @@ export const valueTitle = (metric: MetricKey): string => (isOfMoney(metric) ? t(
 export const rowValue = (metric: MetricKey, value: number, currency: string | null): string =>
   isOfMoney(metric) ? textOf(value, 'money', currency) : countText(value)
 
+const ofWords = new Set(['types', 'missing'])
+
 /** One fact of a row, as its column shows it. */
 export function rowFact(row: FigureRow, { key, kind }: Metric['rows']['columns'][number]): ReactNode {
   const fact = row.facts[key] ?? null
   if (fact === null) return null
   if (kind === 'day') return <DateText value={String(fact)} />
+  // Several words of ours in one cell: types, missing facts.
+  if (typeof fact === 'string' && ofWords.has(key))
+    return fact
+      .split(', ')
+      .map((word) => t(word))
+      .join(', ')
   return typeof fact !== 'number' ? fact : kind === 'share' ? percentText(fact) : countText(fact)
 }
 

@@ -10,7 +10,7 @@ import { Columns } from '../kit/layout.tsx'
 import { SuggestField } from '../kit/SuggestField.tsx'
 import { told } from '../kit/toast.ts'
 import { useManagers } from './StandingFields.tsx'
-import { stageOptions, typeOptions } from './words.ts'
+import { spellLabel, stageOptions, typeOptions } from './words.ts'
 
 /** Mends one spell: its value, its days, its reason. */
 export function CorrectSpell({ partner, spell, onClose }: { partner: Partner; spell: Spell; onClose: () => void }) {
@@ -19,7 +19,10 @@ export function CorrectSpell({ partner, spell, onClose }: { partner: Partner; sp
   return (
     <Dialog
       opened
-      title={t('Correct: {field} {label}', { field: inSentence(t(spellFields[spell.field])), label: spell.label })}
+      title={t('Correct: {field} {label}', {
+        field: inSentence(t(spellFields[spell.field])),
+        label: spellLabel(spell),
+      })}
       onClose={onClose}
     >
       <Form

@@ -14,7 +14,7 @@ import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { CorrectSpell } from './CorrectSpell.tsx'
 import { HistoryBars } from './HistoryBars.tsx'
-import { today } from './words.ts'
+import { spellLabel, today } from './words.ts'
 
 const columns = [
   { key: 'field', label: t('Field') },
@@ -65,14 +65,14 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
           columns={columns}
           items={newestFirst.map((spell) => ({
             field: t(spellFields[spell.field]),
-            value: spell.label,
+            value: spellLabel(spell),
             from: <DateText value={spell.from} />,
             to: spell.to ? <DateText value={spell.to} /> : spell.from > today() ? 'open' : 'today',
             reason: retold(spell.reason ?? '') || <None />,
             source: sourceText(spell.source),
             acts: (
               <Menu
-                label={t('Mend {label}', { label: spell.label })}
+                label={t('Mend {label}', { label: spellLabel(spell) })}
                 items={[
                   [{ label: t('Correct …'), ...(may !== undefined && { may }), onClick: () => setCorrecting(spell) }],
                   [
@@ -92,7 +92,7 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
       {correcting && <CorrectSpell partner={partner} spell={correcting} onClose={() => setCorrecting(undefined)} />}
       <ConfirmDialog
         opened={removing !== undefined}
-        title={t('Remove {name}?', { name: removing?.label ?? '' })}
+        title={t('Remove {name}?', { name: removing ? spellLabel(removing) : '' })}
         confirm={t('Remove')}
         danger
         busy={remove.isPending}

@@ -1,4 +1,4 @@
-import { partnerStages, partnerTypes, type PartnerStage } from '@hansa/contract/partners'
+import { partnerStages, partnerTypes, type PartnerStage, type Spell } from '@hansa/contract/partners'
 import { optionsOf } from '../kit/choices.tsx'
 import { dayOf } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
@@ -21,6 +21,10 @@ export const stageTones: Record<PartnerStage, Tone> = {
   dormant: 'amber',
   off_boarded: 'grey',
 }
+
+/** A spell's value: a stage or type in the reader's language, else as it was written. */
+export const spellLabel = ({ field, label }: Pick<Spell, 'field' | 'label'>): string =>
+  field === 'stage' || field === 'type' ? t(label) : label
 
 /** The reader's today. */
 export const today = (): string => dayOf(new Date().toISOString())

@@ -66,7 +66,8 @@ export function lines(chart: LinesChart, width: number): PlotOptions {
     ),
   )
   return {
-    marginLeft: widest([format(high), format(low)]) + 12,
+    // A mark between the ends may be the wider one: 1.5 between 0 and 2.
+    marginLeft: widest([high, low, low + (high - low) * 0.75].map(format)) + 12,
     ...(time && { marginBottom: 36, x: { type: 'utc' as const } }),
     ...(chart.along && { marginBottom: 40 }),
     y: { domain: [low, high > low ? high : low + 1], nice: true },
