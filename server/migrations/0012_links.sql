@@ -48,11 +48,12 @@ create function link_behind(hash text) returns table (
   renewals integer, ended boolean
 ) language sql stable security definer set search_path = public, pg_temp as $$
   select l.ecosystem_id, e.name, l.id, l.endpoint, l.input, l.title, l.paragraphs,
-    l.member_id, l.person_id, m.user_id, l.partner_id, coalesce(m.name, p.name, l.to_name), l.to_address,
+    l.member_id, l.person_id, m.user_id,
+    case when l.member_id is null then l.partner_id else m.partner_id end, coalesce(m.name, p.name, l.to_name), l.to_address,
     coalesce(m.role, 'partner_member'),
     l.single_use, l.expires_at, l.used_at, l.revoked_at, l.renewed_at, l.renewals,
     case when l.member_id is not null
-      then coalesce(m.disabled, true) or m.partner_id is distinct from l.partner_id
+      then coalesce(m.disabled, true)
       else p.organization_id is distinct from l.partner_id or lower(p.email) is distinct from l.to_address end
     or exists (select from partnership x
       where x.ecosystem_id = l.ecosystem_id and x.organization_id = l.partner_id and x.stage = 'off_boarded')

@@ -170,3 +170,7 @@ create table announcement_read (
 );
 create index on announcement_read (ecosystem_id, announcement_id, partner_id);
 call wall('announcement_read', 'partner_id');
+
+-- A merge of two companies moves what refers to them: also who may read a file's content.
+alter table file add foreign key (ecosystem_id, partner_id) references organization;
+create index file_of_partner on file (ecosystem_id, partner_id) where partner_id is not null;

@@ -1,7 +1,9 @@
 import { updatePerson } from '@hansa/contract/organizations'
 import { listTimeline } from '@hansa/contract/events'
+import { mergeOrganizations, undoMerge } from '@hansa/contract/hygiene'
 import * as links from '@hansa/contract/links'
 import * as api from '@hansa/contract/messages'
+import { downloadPortalFile, listPortalFiles, shareFile } from '@hansa/contract/shared-files'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testServer, type TestServer } from '../testing.ts'
@@ -161,6 +163,21 @@ test('another partner sees, writes and marks nothing of it', async () => {
   ])
   expect(tries.map((answer) => answer.status)).toEqual([404, 404, 404, 404])
   for (const q of [undefined, secret]) expect((await call(api.listPortalThreads, { q })).body.items).toEqual([])
+})
+
+test('a merge of two companies takes threads and files along, and its undoing gives them back', async () => {
+  const eco = await twoPartners(server)
+  const admin = await eco.as('administrator')
+  const thread = await start(eco)
+  const file = (await eco.manager(shareFile, { name: 'a.txt', partnerId: eco.acme }, { body: 'x' })).body
+  const merge = (await admin(mergeOrganizations, { intoId: eco.rival, fromId: eco.acme })).body
+  expect((await eco.mallory.call(api.listPortalMessages, { id: thread.id })).body.items).toHaveLength(1)
+  expect((await eco.mallory.call(listPortalFiles, {})).body.items).toMatchObject([{ id: file.id }])
+  expect((await eco.mallory.call(downloadPortalFile, { id: file.id })).text).toBe('x')
+  expect((await admin(undoMerge, { id: merge.id })).status).toBe(200)
+  expect((await eco.mallory.call(api.readPortalThread, { id: thread.id })).status).toBe(404)
+  expect((await eco.mallory.call(downloadPortalFile, { id: file.id })).status).toBe(404)
+  expect((await eco.ada.call(api.readPortalThread, { id: thread.id })).status).toBe(200)
 })
 
 describe('news by mail', () => {
