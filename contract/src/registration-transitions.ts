@@ -74,7 +74,7 @@ export const registrationTransitions = {
     from: ['in_review'],
     to: 'same',
     by: ['clock'],
-    name: word('Warn'),
+    name: word('Remind the reviewers'),
     told: word('warned of the review’s deadline'),
     guard: word('50, 80 or 100% of the review time have passed.'),
   },

@@ -37,7 +37,7 @@ export function Receipt({ receipt }: { receipt: RegistrationReceipt }) {
         ...(appealUntil ? [{ label: t('Appeal possible until'), value: <DateTime value={appealUntil} /> }] : []),
         ...(next
           ? [
-              { label: t('Next by itself'), value: t(registrationTransitions[next.act].told) },
+              { label: t('Next by itself'), value: t(registrationTransitions[next.act].name) },
               { label: t('When'), value: <DateTime value={next.at} /> },
             ]
           : []),
