@@ -14,14 +14,13 @@ import { optionsOf, RecordPicker, SelectField } from '../kit/choices.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
-import { DateField, SubmitBar, TextAreaField } from '../kit/fields.tsx'
+import { DateField, SubmitBar, SwitchField, TextAreaField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
-import { Columns } from '../kit/layout.tsx'
+import { Columns, Muted, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import type { Allowed } from '../kit/may.ts'
-import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -36,7 +35,16 @@ const end = (of: Relationship['from']) => (
 )
 const columns: Column<Relationship>[] = [
   { id: 'from', header: t('Organization'), cell: (it) => end(it.from) },
-  { id: 'kind', header: t('Relationship'), cell: (it) => t(relationshipKinds[it.kind]) },
+  {
+    id: 'kind',
+    header: t('Relationship'),
+    cell: (it) => (
+      <Stack gap="xs">
+        {t(relationshipKinds[it.kind])}
+        {it.note && <Muted small>{it.note}</Muted>}
+      </Stack>
+    ),
+  },
   { id: 'to', header: t('To'), cell: (it) => end(it.to) },
   { id: 'since', header: t('Since'), cell: (it) => <DateText value={it.since} />, align: 'end' },
   { id: 'until', header: t('Until'), cell: (it) => <DateText value={it.until} />, align: 'end' },
@@ -49,7 +57,6 @@ const columns: Column<Relationship>[] = [
       </Tag>
     ),
   },
-  { id: 'note', header: t('Note'), cell: (it) => it.note ?? <None /> },
 ]
 
 /** To which organizations this one is related, in either direction, and since when. */
@@ -194,6 +201,7 @@ function AddRelationship({
           <DateField name="until" label={t('Until')} />
         </Columns>
         <TextAreaField name="note" label={t('Note')} rows={2} />
+        <SwitchField name="disclosed" label={t('Show it to the partners on both sides, by name')} />
         <SubmitBar label={t('Add relationship')} onCancel={close} />
       </Form>
     </Dialog>

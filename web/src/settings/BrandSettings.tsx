@@ -104,18 +104,19 @@ function Shown({ settings }: { settings: Settings }) {
         file={file}
         onFile={choose}
       />
-      <Preview fallback={settings.ecosystemName} logo={logo} />
-      <Row>
-        <SubmitBar label={t('Save look')} />
-        {settings.logo && (
+      {settings.logo && (
+        <Row>
           <Button
+            small
             busy={remove.isPending}
             onClick={() => remove.mutate({ version }, { onSuccess: () => told(t('Logo removed')), onError: refused })}
           >
             {t('Remove logo')}
           </Button>
-        )}
-      </Row>
+        </Row>
+      )}
+      <Preview fallback={settings.ecosystemName} logo={logo} />
+      <SubmitBar label={t('Save look')} />
     </Form>
   )
 }
