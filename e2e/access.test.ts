@@ -157,7 +157,7 @@ test('and the next time the provider is not enough: the second factor is asked f
 test('the vendor sees it on the partner’s timeline, and a second partner nothing of it', async () => {
   const { items } = await hansa.call(listTimeline, { recordId: contor })
   expect(items.map((event) => event.verb)).toEqual(
-    expect.arrayContaining(['member.invited', 'member.accepted', 'two_factor.enabled', 'sign_in.succeeded']),
+    expect.arrayContaining(['member.invited', 'member.accepted', 'two_factor.enabled', 'portal.signed_in']),
   )
   await vendor.page.goto(`/partners/${contor}/timeline`)
   await vendor.page.getByText('Two-factor sign-in switched on').first().waitFor()

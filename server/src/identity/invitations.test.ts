@@ -45,7 +45,9 @@ describe('an invitation', () => {
       memberships: [{ partnerName: 'Nordwind', door: 'portal', here: true }],
     })
     expect((await browser(server).call(signIn, { email: it.email, password })).body.next).toBe('home')
-    expect(await told(server, it.ecosystemId)).toEqual(expect.arrayContaining(['member.invited', 'member.accepted']))
+    expect(await told(server, it.ecosystemId)).toEqual(
+      expect.arrayContaining(['member.invited', 'member.accepted', 'portal.signed_in']),
+    )
   })
 
   test('is accepted once, also by two at the same time', async () => {

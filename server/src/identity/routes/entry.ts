@@ -68,7 +68,9 @@ export async function begin(ctx: OutsideContext, auth: Auth, who: Recognized, he
   await database.outside(async (db) => {
     const forget = new Date(ctx.now.getTime() - deviceDays * days)
     await rememberDevice(db, hashOf(device), who.userId, ctx.now, forget)
-    await tell(db, here, ctx.now, { verb: 'sign_in.succeeded', data: { method: who.method } })
+    // A partner's sign-in is engagement, told by the name that imports of other portals use.
+    const verb = here.partnerId ? 'portal.signed_in' : 'sign_in.succeeded'
+    await tell(db, here, ctx.now, { verb, data: { method: who.method } })
   })
   const where = { membershipId: here.memberId, onlyEcosystem: who.onlyEcosystem, at: ctx.now }
   for (const cookie of await auth.begin(who.userId, where, ctx.request.headers)) ctx.reply.append('set-cookie', cookie)
