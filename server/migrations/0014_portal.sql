@@ -111,3 +111,17 @@ do $$ declare f text; begin
     execute format('grant execute on function %s to hansa_app', f);
   end loop;
 end $$;
+
+-- A partner's people, their invitations and keys name it without a foreign key: they too go along when companies are merged.
+create or replace view organization_reference as
+  select c.conrelid::regclass::text as table_name, a.attname::text as column_name,
+    (select array_agg(k.attname::text order by i.place)
+      from pg_index x cross join unnest(x.indkey) with ordinality as i (number, place)
+      join pg_attribute k on k.attrelid = x.indrelid and k.attnum = i.number
+      where x.indrelid = c.conrelid and x.indisprimary and k.attname <> 'ecosystem_id') as key_columns
+  from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+  where c.contype = 'f' and c.confrelid = 'organization'::regclass and array_length(c.conkey, 1) = 2
+    and c.conrelid::regclass::text not in ('partnership', 'partnership_spell')
+    and a.attname <> 'merged_into'
+  union all
+  select people, 'partner_id', array['id'] from unnest(array['member', 'invitation', 'api_key']) people;

@@ -11,6 +11,7 @@ import {
   withdrawSuggestion,
 } from '@hansa/contract/company'
 import { listTimeline } from '@hansa/contract/events'
+import { mergeOrganizations, undoMerge } from '@hansa/contract/hygiene'
 import {
   createOrganization,
   createRelationship,
@@ -230,6 +231,19 @@ test('of one partner’s doings the other sees nothing: neither facts, nor sugge
     events: (await db.selectFrom('event').select('partnerId').execute()).filter((row) => row.partnerId !== two.id),
   }))
   expect(seen).toEqual({ suggestions: [], events: [] })
+})
+
+test('when companies are merged, a partner’s people act for the survivor; undone, for their own again', async () => {
+  const { vendor, one, two, ecosystemId } = await programme()
+  const ofTwo = async () => {
+    const sql = 'select count(*)::int as people from member where ecosystem_id = $1 and partner_id = $2'
+    return (await server.database.owner.query(sql, [ecosystemId, two.id])).rows[0].people as number
+  }
+  expect(await ofTwo()).toBe(2)
+  const { body } = await vendor(mergeOrganizations, { intoId: two.id, fromId: one.id })
+  expect(await ofTwo()).toBe(4)
+  await vendor(undoMerge, { id: body.id })
+  expect(await ofTwo()).toBe(2)
 })
 
 describe('sorting an edit by rights', () => {

@@ -65,6 +65,7 @@ export const companyInPortal: Route[] = [
     const id = ownCompany(ctx)
     await holdOrganization(db, id)
     const before = await readOrganization(db, id)
+    if (before.mergedInto) throw new Refusal('conflict', say`This record was merged into another one; edit that one.`)
     const { suggested, refused, ...decided } = sorted((await companyRights(db)).rights, before, sent)
     const edits = defined(decided.edits)
     if (refused.length > 0)
