@@ -21,9 +21,11 @@ const german = {
   'There is no {0} {1}.': '{0} {1} gibt es nicht.',
   '{0} good, {1} bad': '{1} schlecht, {0} gut',
   '{0} is empty': '{0} ist leer',
+  'The company is not clear: {0}': 'Unklar: {0}',
   'is not a date; write it like {0}': 'ist kein Datum; Schreibweise: {0}',
   'Is {0} meant?': 'Ist {0} gemeint?',
   'It is valid UTF-8.': 'Sie ist gültiges UTF-8.',
+  '{0} is {1}.': '{0} ist {1}.',
   Country: 'Land',
   deal: 'Deal',
 }
@@ -48,15 +50,17 @@ describe('a sentence', () => {
 describe('a sentence that was kept in English', () => {
   test.each([
     [english`${'Country'} is empty`, 'Land ist leer'],
-    [english`${3} good, ${12} bad`, '12 schlecht, 3 gut'],
+    [english`${3} good, ${'12,345'} bad`, '12.345 schlecht, 3 gut'],
+    ['The company is not clear: Country is empty', 'Unklar: Land ist leer'],
     [
       'Country: "24/xx" is not a date; write it like 2018-04-24.',
       'Land: "24/xx" ist kein Datum; Schreibweise: 2018-04-24.',
     ],
+    ['The file is a PDF.', 'The file ist a PDF.'],
     ['It is valid UTF-8. Is comma meant?', 'Sie ist gültiges UTF-8. Ist comma gemeint?'],
     ['Nobody translated this: neither part.', 'Nobody translated this: neither part.'],
     ['', ''],
   ])('%j reads %j', (sentence, anew) => {
-    expect(retold(sentence, german)).toBe(anew)
+    expect(retold(sentence, german, 'de')).toBe(anew)
   })
 })

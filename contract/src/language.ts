@@ -53,7 +53,7 @@ type Words = Readonly<Record<string, string>>
  */
 export function said(sentence: string | Saying, words: Words = {}, locale: string = 'en'): string {
   if (typeof sentence === 'string') return words[sentence] ?? sentence
-  if (sentence.values.length === 0) return retold(sentence.text, words)
+  if (sentence.values.length === 0) return retold(sentence.text, words, locale)
   return (words[sentence.text] ?? sentence.text).replace(/\{(\d+)\}/g, (whole, index: string) => {
     const value = sentence.values[Number(index)]
     if (value === undefined || typeof value === 'string') return value ?? whole
@@ -61,23 +61,35 @@ export function said(sentence: string | Saying, words: Words = {}, locale: strin
   })
 }
 
+interface Pattern {
+  readonly key: string
+  readonly reads: RegExp
+  /** Letters of its own: `{0} is {1}.` would read almost anything. */
+  readonly letters: number
+}
+
 /** The sentences of a dictionary that have values in them, the most telling first. */
-const patterns = new WeakMap<Words, readonly { readonly reads: RegExp; readonly key: string }[]>()
-function patternsOf(words: Words) {
+const patterns = new WeakMap<Words, readonly Pattern[]>()
+function patternsOf(words: Words): readonly Pattern[] {
   const known = patterns.get(words)
   if (known) return known
-  const plain = (key: string) => key.replace(/\{\d+\}/g, '')
   const made = Object.keys(words)
-    .filter((key) => /\{\d+\}/.test(key) && /[a-z]{2}/i.test(plain(key)))
-    .toSorted((a, b) => plain(b).length - plain(a).length)
+    .filter((key) => /\{\d+\}/.test(key))
     .map((key) => ({
       key,
       reads: new RegExp(`^${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\\\{\d+\\\}/g, '(.+?)')}$`, 's'),
+      letters: key.replace(/[^a-z]/gi, '').length,
     }))
+    .filter(({ letters }) => letters >= 2)
+    .toSorted((a, b) => b.letters - a.letters)
   patterns.set(words, made)
   return made
 }
+/** From so many letters on, a pattern is surer than a joint. */
+const telling = 6
 
+/** As English writes them: `12,345`. */
+const thousands = /^\d{1,3}(?:,\d{3})+$/
 /** How sentences are put together of others: a title before it, a quoted value before it, one after the other. */
 const joints = [/^([^:"“]{1,80})(: )(.+)$/s, /^("[^]*?"|“[^]*?”)( )(.+?)(\.)(?:( )(.+))?$/s, /^(.+?[.?])( )(.+)$/s]
 
@@ -85,26 +97,33 @@ const joints = [/^([^:"“]{1,80})(: )(.+)$/s, /^("[^]*?"|“[^]*?”)( )(.+?)(\
  * Says a sentence anew that was kept in English by `english`. What the dictionary does not know stays as it is.
  * @example retold('Country is empty', { '{0} is empty': '{0} ist leer', Country: 'Land' }) // 'Land ist leer'
  */
-export function retold(sentence: string, words: Words): string {
+export function retold(sentence: string, words: Words, locale = 'en'): string {
   const whole = words[sentence]
   if (whole !== undefined) return whole
-  for (const { reads, key } of patternsOf(words)) {
-    const found = reads.exec(sentence)
-    if (found) return filled(words[key]!, key, found.slice(1), words)
+  const anew = (part: string): string =>
+    thousands.test(part) ? Number(part.replaceAll(',', '')).toLocaleString(locale) : retold(part, words, locale)
+  const by = (tried: readonly Pattern[]): string | undefined => {
+    for (const { reads, key } of tried) {
+      const found = reads.exec(sentence)
+      if (found) return filled(words[key]!, key, found.slice(1).map(anew))
+    }
+    return undefined
   }
+  const all = patternsOf(words)
+  const sure = by(all.filter(({ letters }) => letters >= telling))
+  if (sure !== undefined) return sure
   for (const joint of joints) {
     const parts = (joint.exec(sentence) ?? []).slice(1).filter((part) => part !== undefined)
-    const anew = parts.map((part) => retold(part, words))
-    if (anew.some((part, index) => part !== parts[index])) return anew.join('')
+    const said = parts.map(anew)
+    if (said.some((part, index) => part !== parts[index])) return said.join('')
   }
-  return sentence
+  return by(all.filter(({ letters }) => letters < telling)) ?? sentence
 }
 
 /** The values stand in the order of the English sentence, which its translation need not keep. */
-function filled(text: string, key: string, values: readonly string[], words: Words): string {
+function filled(text: string, key: string, values: readonly string[]): string {
   const order = [...key.matchAll(/\{(\d+)\}/g)].map((match) => match[1]!)
   return text.replace(/\{(\d+)\}/g, (place, index: string) => {
-    const value = values[order.indexOf(index)]
-    return value === undefined ? place : (words[value] ?? value)
+    return values[order.indexOf(index)] ?? place
   })
 }

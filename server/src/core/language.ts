@@ -5,4 +5,4 @@ const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en
 
 /** A sentence in a reader's language; what has no translation stays English. */
 export const inLanguage = (sentence: string | Saying, language: Language): string =>
-  typeof sentence === 'string' ? retold(sentence, words[language]) : said(sentence, words[language], language)
+  typeof sentence === 'string' ? retold(sentence, words[language], language) : said(sentence, words[language], language)

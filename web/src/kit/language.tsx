@@ -9,7 +9,7 @@ export interface Languages {
   /** Language → fetches its words, by the English ones. English needs none. */
   readonly words: Readonly<Record<string, () => Promise<Words>>>
   /** How a whole sentence that came from the server is said anew. */
-  readonly retold: (sentence: string, words: Words) => string
+  readonly retold: (sentence: string, words: Words, locale: string) => string
 }
 type Words = Readonly<Record<string, string>>
 let known: Languages = { names: { en: 'English' }, words: {}, retold: (sentence) => sentence }
@@ -85,7 +85,7 @@ function inWords(text: string, { count, defaultValue_one: one = text }: Values):
 export const inSentence = (word: string): string => (base(locale()) === 'en' ? word.toLowerCase() : word)
 
 /** A sentence that the server kept in English before it knew its reader: why a row was refused, how far a job is. */
-export const retold = (sentence: string): string => (words ? known.retold(sentence, words) : sentence)
+export const retold = (sentence: string): string => (words ? known.retold(sentence, words, tag) : sentence)
 
 /** A text with things in it: `rich('See {report}.', { report: <Link …/> })`. A `count` chooses the plural, as in `t`. */
 export const rich = (text: string, things: Record<string, ReactNode>, values: Values = {}): ReactNode =>
