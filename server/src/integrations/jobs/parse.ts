@@ -48,7 +48,7 @@ export function readFields(output: Output, row: Row, reading: Reading): ReadRow 
 }
 
 const hint = ({ suggestion }: Parsed<string | number | string[]>) =>
-  suggestion === undefined ? '' : english` Is ${suggestion.toString()} meant?`
+  suggestion === undefined ? '' : ` ${english`Is ${suggestion.toString()} meant?`}`
 
 function readCell(
   text: string,
