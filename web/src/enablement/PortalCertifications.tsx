@@ -16,7 +16,9 @@ export const PortalCertifications = () => (
   <Ready query={useQuery(ask(listOwnCertifications, { limit: most }))}>
     {({ items, total }) =>
       items.length === 0 ? (
-        <Empty title={t('No certifications yet')}>{t('Those that your people earn appear here.')}</Empty>
+        <Empty quiet title={t('No certifications yet')}>
+          {t('Those that your people earn appear here.')}
+        </Empty>
       ) : (
         <>
           <SimpleTable

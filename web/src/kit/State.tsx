@@ -5,10 +5,23 @@ import { Button } from './Button.tsx'
 import styles from './State.module.css'
 import { t } from './language.tsx'
 
-/** Nothing here yet: what would be here, and the act that brings it. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+/**
+ * Nothing here yet: what would be here, and the act that brings it.
+ * @param quiet for one part of a page among several: at its beginning, and no larger than a line or two
+ */
+export function Empty({
+  title,
+  children,
+  action,
+  quiet = false,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+  quiet?: boolean
+}) {
   return (
-    <div className={styles.state}>
+    <div className={styles.state} data-quiet={quiet || undefined}>
       <p className={styles.title}>{title}</p>
       {children && <div className={styles.text}>{children}</div>}
       {action && <div className={styles.action}>{action}</div>}

@@ -14,7 +14,7 @@ export function PortalAnnouncements() {
   const mark = useSend(markAnnouncement)
   if (list.loading) return <Loading count={3} />
   if (list.error && list.items.length === 0) return <Failed error={list.error} />
-  if (list.items.length === 0) return <Empty title={t('No announcements yet')} />
+  if (list.items.length === 0) return <Empty quiet title={t('No announcements yet')} />
   return (
     <Stack>
       <Conversation

@@ -2,11 +2,14 @@ import { activities, listActivity, type Activity } from '@hansa/contract/activit
 import { companyFields } from '@hansa/contract/company'
 import { useList } from '../api.ts'
 import { t } from '../kit/language.tsx'
+import { Empty } from '../kit/State.tsx'
 import { Timeline } from '../kit/Timeline.tsx'
 
 /** What happened about the own company lately, as far as it is disclosed. */
 export function PortalActivity() {
   const list = useList(listActivity, { limit: 10 })
+  if (!list.loading && !list.error && list.items.length === 0)
+    return <Empty quiet title={t('Nothing has happened yet')} />
   return (
     <Timeline
       list={{

@@ -21,7 +21,11 @@ export function PortalWaits({ me }: { me: Me }) {
   if (failed?.error) return <Failed error={failed.error} retry={() => void failed.refetch()} />
   if (answers.some(({ isPending }) => isPending)) return <Loading count={3} />
   if (items.length === 0)
-    return <Empty title={t('Nothing is waiting for you')}>{t('What needs you appears here.')}</Empty>
+    return (
+      <Empty quiet title={t('Nothing is waiting for you')}>
+        {t('What needs you appears here.')}
+      </Empty>
+    )
   return (
     <SimpleTable
       label={t('What is waiting for you')}
