@@ -10,7 +10,7 @@ import { lazy, Suspense, useState } from 'react'
 import { ApiError, ask, useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { t } from '../kit/language.tsx'
-import { Columns, Muted } from '../kit/layout.tsx'
+import { Columns, Muted, Stack } from '../kit/layout.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Loading } from '../kit/State.tsx'
@@ -106,10 +106,10 @@ function Shown({ it }: { it: ApplicationDetail }) {
     >
       <Columns min={380} gap="lg">
         <ApplicantFacts it={it} />
-        <div>
+        <Stack gap="lg">
           <Reasons it={it} />
           <KnownFacts it={it} />
-        </div>
+        </Stack>
       </Columns>
       <Section title={t('What happened')}>
         <Suspense fallback={<Loading />}>
