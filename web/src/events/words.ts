@@ -5,7 +5,7 @@ import { roles } from '@hansa/contract/permissions'
 import { partnerStages, partnerTypes } from '@hansa/contract/partners'
 import { registrationTransitions } from '@hansa/contract/registration-transitions'
 import { countryText, dayText, decimalsOf, moneyText, wordsOf } from '../kit/format.ts'
-import { inSentence, locale, t } from '../kit/language.tsx'
+import { inSentence, locale, retold, t } from '../kit/language.tsx'
 import { accessVerbs } from './access-words.ts'
 import { messageVerbs } from './message-words.ts'
 
@@ -131,6 +131,8 @@ const codes: Readonly<Record<string, (code: string) => string>> = {
   kind: (code) => t(relationshipKinds[code as keyof typeof relationshipKinds] ?? wordsOf(code)),
   role: (code) => t(roles[code as keyof typeof roles] ?? wordsOf(code)),
   country: (code) => countryText(code),
+  reason: retold,
+  endReason: retold,
 }
 
 export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
