@@ -24,9 +24,11 @@ export function FinishTask({ task, endpoint }: { task: Task; endpoint: typeof fi
         small
         may={task.may['finish']}
         busy={send.isPending && !open}
-        onClick={() =>
-          evidenceNeeded ? setOpen(true) : send.mutate({ id, version }, { onSuccess: done, onError: refused })
-        }
+        onClick={() => {
+          // The button goes with the state; what follows must not go with the button.
+          if (evidenceNeeded) setOpen(true)
+          else void send.mutateAsync({ id, version }).then(done, refused)
+        }}
       >
         {t('Done')}
       </Button>
