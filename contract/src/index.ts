@@ -6,6 +6,8 @@ import * as applications from './applications.ts'
 import * as apply from './apply.ts'
 import * as backups from './backups.ts'
 import * as company from './company.ts'
+import * as dealSplits from './deal-splits.ts'
+import * as dealTeams from './deal-teams.ts'
 import * as deals from './deals.ts'
 import * as enablement from './enablement.ts'
 import * as events from './events.ts'
@@ -24,6 +26,7 @@ import * as organizations from './organizations.ts'
 import * as partners from './partners.ts'
 import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
+import * as ownDeals from './own-deals.ts'
 import * as ownRegistrations from './own-registrations.ts'
 import * as registrations from './registrations.ts'
 import * as revenue from './revenue.ts'
@@ -43,7 +46,7 @@ const modules: Record<string, object> = {
   partners: { ...partners, ...partnership, ...activity },
   programme: { ...programme, ...applications, ...apply, ...tasks, ...lifecycle },
   messages: { ...messages, ...sharedFiles, ...announcements },
-  deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations },
+  deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations, ...dealTeams, ...dealSplits, ...ownDeals },
   enablement,
   feedback,
   events,

@@ -71,6 +71,10 @@ export const permissions = {
   'messages.take_part': { roles: partners, meaning: word('Write with the vendor, share files, read announcements') },
   'deals.read': { roles: vendor, meaning: word('See deals and revenue') },
   'deals.write': { roles: editors, meaning: word('Create and edit deals, record revenue') },
+  'deals.take_part': {
+    roles: partners,
+    meaning: word('See the deals in whose team they are, sign their share'),
+  },
   'registrations.read': { roles: vendor, meaning: word('See deal registrations with their conflicts') },
   'registrations.review': {
     roles: ['administrator', 'partner_manager', 'reviewer'],

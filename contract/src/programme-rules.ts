@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Country, line, paragraph } from './fields.ts'
+import { DealCreditRules } from './deal-credit-rules.ts'
 import { word } from './language.ts'
 import { PartnerType } from './partners.ts'
 import { RegistrationRules } from './registration-rules.ts'
@@ -185,6 +186,7 @@ export const ProgrammeRules = z.strictObject({
   vetting: VettingRules.prefault({}),
   onboarding: z.strictObject({ plans: z.array(OnboardingPlan).max(20).prefault(firstSteps) }).prefault({}),
   registration: RegistrationRules.prefault({}),
+  dealCredit: DealCreditRules.prefault({}),
   offBoarding: z
     .strictObject({
       /** Days in which an off-boarding can be taken back. */

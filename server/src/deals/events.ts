@@ -1,11 +1,19 @@
 import { say, term } from '@hansa/contract/language'
+import { participantRoles } from '@hansa/contract/deal-credit-rules'
+import { answerSplit } from '@hansa/contract/deal-splits'
+import { answerInvitation } from '@hansa/contract/own-deals'
+import { dealStages } from '@hansa/contract/deals'
 import { registrationStates } from '@hansa/contract/registration-states'
 import { type RegistrationAct, registrationTransitions } from '@hansa/contract/registration-transitions'
 import type { Listener } from '../core/events/listen.ts'
-import { recordEvents } from '../core/events/record.ts'
+import { type NewEvent, recordEvents } from '../core/events/record.ts'
 import { sendMail } from '../core/mail/send.ts'
 import { perform } from './queries/act.ts'
 import { holdRegistration, registrationOfDeal, submitterOf } from './queries/registrations.ts'
+import { lockAtWin, settleSigned, splitByDefault } from './queries/splits.ts'
+import { dissolveTeam, formTeamAgain, hasTeam, joinBySourcing } from './queries/team-follow.ts'
+import { holdTeam } from './queries/team.ts'
+import { askPartner, partOf, sharesToSign } from './queries/team-mail.ts'
 
 /** A deal that came from a registration was won or lost: so was the registration, and its protection ends. */
 export const registrationsFollowDeals: Listener = {
@@ -55,5 +63,59 @@ export const registrationsTell: Listener = {
         notification: true,
       },
     )
+  },
+}
+
+/**
+ * Teams and splits follow their deal: who registered it is the first in its team, from negotiation on a split is in force,
+ * the win locks it, and the close dissolves the team.
+ */
+export const teamsFollowDeals: Listener = {
+  name: 'deals.teams',
+  verbs: ['registration.convert', 'deal.stage_changed', 'deal.won', 'deal.lost', 'deal.split_signed'],
+  async hear(db, { verb, objectId, recordedAt: at }) {
+    const id = objectId!
+    const tell = async (events: NewEvent[]) =>
+      void (await recordEvents(db, { kind: 'system', id: null }, at, 'deals', events))
+    if (verb === 'registration.convert') return tell(await joinBySourcing(db, id, at))
+    if (!(await hasTeam(db, id))) return
+    if (verb === 'deal.split_signed') return tell(await settleSigned(db, id, at))
+    // What is learned late may be of a deal that has moved on: it goes by where the deal stands now.
+    const { stage } = await holdTeam(db, id)
+    if (verb === 'deal.won') await tell(await lockAtWin(db, id, at))
+    if (dealStages[stage].closed) return tell(await dissolveTeam(db, id, at))
+    await tell(await formTeamAgain(db, id, at))
+    if (stage === 'negotiation') await tell(await splitByDefault(db, id, at))
+  },
+}
+
+/** Who is invited into a team, or has a share to sign, is asked by mail, and answers by a link without a login. */
+export const teamsAsk: Listener = {
+  name: 'deals.teams.ask',
+  verbs: ['deal.participant_invited', 'deal.split_proposed'],
+  async hear(db, { verb, objectId, partnerId, data, recordedAt: now }, enqueue) {
+    const { participantId, splitId } = data as { participantId: string; splitId?: string }
+    const part = await partOf(db, objectId!, participantId)
+    if (!part || !partnerId) return
+    const { customerName: customer } = part
+    const about = { partnerId, dealId: part.dealId }
+    if (verb === 'deal.participant_invited') {
+      const title = say`Invitation into the team of the deal with ${customer}`
+      const text = [say`You are asked to take part in this role: ${term(participantRoles[part.role])}.`]
+      const act = { endpoint: answerInvitation, input: { id: part.id }, label: say`Answer the invitation` }
+      return askPartner({ db, now, enqueue }, { ...about, ...act, title, text })
+    }
+    const shares = await sharesToSign(db, splitId!, partnerId)
+    // Who is in the team twice is asked once.
+    if (shares[0]?.participantId !== participantId) return
+    const title = say`Your share in the deal with ${customer}`
+    const text = [
+      ...shares.map(
+        ({ role, basisPoints }) => say`${term(participantRoles[role])}: ${(basisPoints / 100).toFixed(2)}%.`,
+      ),
+      say`Sign it, or say what would be right. Until all have signed, the default table of the programme holds.`,
+    ]
+    const act = { endpoint: answerSplit, input: { id: splitId! }, label: say`Sign or dispute` }
+    return askPartner({ db, now, enqueue }, { ...about, ...act, title, text })
   },
 }

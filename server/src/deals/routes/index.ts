@@ -1,7 +1,18 @@
 import type { Route } from '../../core/http/route.ts'
 import { ownRegistrations } from './own-registrations.ts'
 import { pipeline } from './pipeline.ts'
+import { portalDeals } from './portal-deals.ts'
 import { registrations } from './registrations.ts'
 import { revenue } from './revenue.ts'
+import { splits } from './splits.ts'
+import { team } from './team.ts'
 
-export const deals: Route[] = [...pipeline, ...revenue, ...registrations, ...ownRegistrations]
+export const deals: Route[] = [
+  ...pipeline,
+  ...revenue,
+  ...registrations,
+  ...ownRegistrations,
+  ...team,
+  ...splits,
+  ...portalDeals,
+]
