@@ -3,6 +3,7 @@ import { listOrganizations } from '@hansa/contract/organizations'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Hansa } from './hansa.ts'
+import { killWhileWriting } from './kills.ts'
 
 const rows = 9_000
 const file = new TextEncoder().encode(
@@ -51,4 +52,8 @@ test('asked to stop, it stops within seconds, and everything is there after the 
   expect(await hansa.stop()).toBeLessThan(8_000)
   await hansa.start()
   expect((await hansa.call(listImports, {})).items.map((it) => it.state)).toEqual(['done'])
+})
+
+test('killed twice while several write, it has everything that it answered', { timeout: 180_000 }, async () => {
+  expect(await killWhileWriting(hansa, 2)).toBeGreaterThan(8)
 })

@@ -14,6 +14,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { Stats } from '../kit/Stat.tsx'
 import { Empty, Loading } from '../kit/State.tsx'
 import { useUrl } from '../kit/useUrl.ts'
+import { BackupWarning } from '../settings/BackupWarning.tsx'
 import { Begin } from './Begin.tsx'
 import { Changed } from './Changed.tsx'
 import { chartsOf } from './charts.ts'
@@ -30,6 +31,7 @@ export function HomePage() {
   const home = useQuery({ ...ask(readHome, sinceVisit ? { since: lastVisit } : {}), placeholderData: keepPreviousData })
   return (
     <Page title={t('Home')} {...(home.data && { lead: dayText(home.data.today) })}>
+      <BackupWarning />
       <Ready query={home}>
         {(it) =>
           it.empty ? (

@@ -31,6 +31,11 @@ const parts: readonly { tab?: string; label: string; part: ComponentType }[] = [
   { tab: 'keys', label: t('API keys'), part: lazy(async () => ({ default: (await import('./ApiKeys.tsx')).ApiKeys })) },
   { tab: 'views', label: t('Views'), part: lazy(async () => ({ default: (await import('./Views.tsx')).Views })) },
   { tab: 'outbox', label: t('Outbox'), part: lazy(async () => ({ default: (await import('./Outbox.tsx')).Outbox })) },
+  {
+    tab: 'backups',
+    label: t('Backups'),
+    part: lazy(async () => ({ default: (await import('./Backups.tsx')).Backups })),
+  },
   { tab: 'work', label: t('Long work'), part: lazy(async () => ({ default: (await import('./Work.tsx')).Work })) },
 ]
 

@@ -55,7 +55,7 @@ test('kill -9 never takes a commit that was acknowledged', async () => {
   const folder = join(base, 'killed-while-writing')
   const acknowledged: number[] = []
   let from = 1
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     const now = await killed(folder, from, Math.random() * 1500, 'commit')
     expect(now.length).toBeGreaterThan(0)
     acknowledged.push(...now)

@@ -14,6 +14,11 @@ const meanings: readonly (readonly [RegExp, (folder: string) => string])[] = [
     (folder) =>
       `The user that Hansa runs as may not write in the folder ${folder}. Give it that right (chown), or name another folder in HANSA_DATA.`,
   ],
+  [
+    /did not start: .*(?:FATAL|PANIC|ABORT|RuntimeError|Aborted|invalid|corrupt)/is,
+    (folder) =>
+      `The database in ${folder} cannot be opened; its files may be damaged. Nothing was changed. To put a backup into its place: npm start -- restore <file> --replace, which keeps this folder beside it.`,
+  ],
   [/ENOTDIR|EEXIST/, (folder) => `${folder} is a file or lies below one. Name a folder in HANSA_DATA.`],
 ]
 

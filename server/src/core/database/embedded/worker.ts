@@ -35,6 +35,13 @@ if (!orders) throw new Error('worker.ts runs only as a worker thread')
 
 const firstGuess = 8192 // bytes; PGlite's own output buffer
 
+/** Emscripten's numbers for what its file system may say; its errors have no words. */
+const fileErrors: Readonly<Record<number, string>> = { 2: 'EACCES', 29: 'EIO', 51: 'ENOSPC', 63: 'EPERM', 69: 'EROFS' }
+function reasonOf(error: unknown): string {
+  const { errno, message } = error as { errno?: number; message?: string }
+  return message || fileErrors[errno ?? 0] || String(error)
+}
+
 /** Why the database gave up, in its own words. */
 let lastWords: string | undefined
 
@@ -47,8 +54,8 @@ const db = await PGlite.create({
   ...(start.snapshot ? { loadDataDir: new Blob([start.snapshot]) } : {}),
   startParams: startParams(start.folder !== undefined),
   extensions: { pg_trgm, unaccent, btree_gin },
-}).catch((error: Error) => {
-  throw lastWords === undefined ? error : new Error(lastWords, { cause: error })
+}).catch((error: unknown) => {
+  throw new Error(lastWords ?? reasonOf(error), { cause: error })
 })
 
 const session = new Session(run, start.idleInTransaction)
