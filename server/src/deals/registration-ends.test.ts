@@ -86,11 +86,11 @@ test('a registration ends with its deal, frees the customer, and its submitter i
     eco.ecosystemId,
   ])
   expect(Number(kept.rows[0].count)).toBe(0)
-  const mails = await server.database.owner.query(
+  const mails = await server.database.owner.query<{ subject: { values: { text: string }[] } }>(
     'select subject from mail where about_id = $1 order by created_at, id',
     [id],
   )
-  expect(mails.rows.map(({ subject }) => subject.values[1].text).toSorted()).toEqual(['Approved', 'In review', 'Won'])
+  expect(mails.rows.map(({ subject }) => subject.values[1]!.text).toSorted()).toEqual(['Approved', 'In review', 'Won'])
 })
 
 test('the proof verifies without the server, and a changed history does not', async () => {

@@ -10,10 +10,18 @@ beforeAll(async () => {
 
 /** Tables that belong to no ecosystem, each for a reason. */
 const shared = [
-  ...['migration', 'installation'],
+  'migration',
+  'installation',
   // People belong to no ecosystem, since one may work in several.
-  ...['auth_user', 'auth_session', 'auth_account', 'auth_verification', 'auth_two_factor', 'auth_recovery_code'],
-  ...['auth_token', 'auth_throttle', 'auth_device'],
+  'auth_user',
+  'auth_session',
+  'auth_account',
+  'auth_verification',
+  'auth_two_factor',
+  'auth_recovery_code',
+  'auth_token',
+  'auth_throttle',
+  'auth_device',
 ]
 
 test('every table stands behind the wall, and its key begins with the ecosystem', async () => {
