@@ -30,7 +30,5 @@ export function PartnerMessages({ organizationId }: { organizationId: string }) 
 
 /** The files shared with one partner. */
 export const PartnerFiles = ({ organizationId }: { organizationId: string }) => (
-  <Section title={t('Shared files')}>
-    <SharedFiles partnerId={organizationId} />
-  </Section>
+  <SharedFiles partnerId={organizationId} />
 )

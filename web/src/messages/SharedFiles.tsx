@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Count } from '../kit/Numbers.tsx'
+import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
@@ -69,8 +70,13 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
         ),
     },
   ]
+  const share = (
+    <Button small may={may} onClick={() => setSharing(true)}>
+      {t('Share a file')}
+    </Button>
+  )
   return (
-    <>
+    <Section title={t('Shared files')} actions={share}>
       <FilterBar url={url} filters={filters} search={t('Name or note')} />
       <DataTable
         label={t('Shared files')}
@@ -79,23 +85,11 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
         url={url}
         defaultSort="-createdAt"
         empty={
-          <Empty
-            title={t('No files yet')}
-            action={
-              <Button may={may} onClick={() => setSharing(true)}>
-                {t('Share a file')}
-              </Button>
-            }
-          >
+          <Empty title={t('No files yet')}>
             {t('What you share with a partner, and what it uploads for you, is found here.')}
           </Empty>
         }
       />
-      <div>
-        <Button may={may} onClick={() => setSharing(true)}>
-          {t('Share a file')}
-        </Button>
-      </div>
       {sharing && <ShareFile {...(partnerId && { partnerId })} onClose={() => setSharing(false)} />}
       <ConfirmDialog
         opened={removing !== undefined}
@@ -118,6 +112,6 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
       >
         {t('Neither side can fetch it any more. This cannot be undone.')}
       </ConfirmDialog>
-    </>
+    </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/mail'
+import { addressOf, brandHere } from '../brand.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvents } from '../events/record.ts'
 import { done, handle, handleOutside, type OutsideContext, type Route } from '../http/route.ts'
@@ -45,7 +46,7 @@ export const mail: Route[] = [
       ...presentMail(row, language),
       hidden,
       text: message?.text ?? null,
-      link: message && row.action ? mailer.address + row.action.url : null,
+      link: message && row.action ? addressOf(await brandHere(db), mailer.address, row.action.url) : null,
     }
   }),
   handle(api.sendMailAgain, async ({ db, now, enqueue, record }, { id }) => {
