@@ -146,7 +146,7 @@ test('rules, lifecycle and leaving can be read by everybody, also on a telephone
   await vendor.expectFitsTelephone()
   await page.goto('/lifecycle')
   await page
-    .getByRole('button', { name: /^Entered/ })
+    .getByRole('button', { name: /^Entered\s*1/ })
     .first()
     .click()
   await page.getByRole('dialog').getByRole('link', { name: 'Nordlicht GmbH' }).waitFor()

@@ -97,7 +97,8 @@ export const readLifecycle = endpoint({
   path: '/lifecycle',
   can: 'partners.read',
   summary: 'The funnel of partnerships, stage by stage, and how long they stay in each',
-  input: z.object({ from: Day.optional() }),
+  /** Stays that began from and up to these days. */
+  input: z.object({ from: Day.optional(), until: Day.optional() }),
   output: z.object({ day: Day, stages: z.array(StageFigures) }),
 })
 export const stageOutcomes = {
@@ -123,6 +124,11 @@ export const listStageRows = endpoint({
   path: '/lifecycle/:stage',
   can: 'partners.read',
   summary: 'The rows behind a stage’s figures: every stay in it, the newest first',
-  input: z.object({ stage: PartnerStage, from: Day.optional(), outcome: StageOutcome.optional() }),
+  input: z.object({
+    stage: PartnerStage,
+    from: Day.optional(),
+    until: Day.optional(),
+    outcome: StageOutcome.optional(),
+  }),
   output: z.object({ total: z.int(), items: z.array(StageRow) }),
 })

@@ -15,6 +15,7 @@ import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Stat, Stats } from '../kit/Stat.tsx'
+import { valueOf } from '../kit/query.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
 
@@ -25,7 +26,8 @@ const filters: Filter[] = [{ kind: 'dates', name: 'from', label: t('Entered'), f
 /** The way of partnerships through their stages: how many stood at each, how many went on, and how long it took. */
 export function LifecyclePage() {
   const { query, ...url } = useUrl()
-  const from = typeof query['from'] === 'string' ? query['from'] : undefined
+  const [from, until] = [valueOf(query, 'from'), valueOf(query, 'until')]
+  const within = { ...(from && { from }), ...(until && { until }) }
   return (
     <Page
       title={t('Lifecycle')}
@@ -33,7 +35,7 @@ export function LifecyclePage() {
       crumbs={[{ label: t('Partners'), to: paths.partners() }]}
     >
       <FilterBar url={{ query, ...url }} filters={filters} />
-      <Ready query={useQuery(ask(readLifecycle, { ...(from && { from }) }))}>
+      <Ready query={useQuery(ask(readLifecycle, within))}>
         {({ stages }) => {
           const used = stages.filter((one) => one.entered > 0)
           return used.length === 0 ? (
@@ -46,7 +48,7 @@ export function LifecyclePage() {
                 items={stages.map((one) => ({ label: nameOf(one.stage), value: one.entered }))}
               />
               {used.map((one) => (
-                <Stage key={one.stage} one={one} from={from} />
+                <Stage key={one.stage} one={one} within={within} />
               ))}
             </Stack>
           )
@@ -56,18 +58,31 @@ export function LifecyclePage() {
   )
 }
 
-const Stage = ({ one, from }: { one: StageFigures; from: string | undefined }) => (
+interface Within {
+  readonly from?: string
+  readonly until?: string
+}
+
+const Stage = ({ one, within }: { one: StageFigures; within: Within }) => (
   <Section title={nameOf(one.stage)}>
     <Stats>
-      <Stat label={t('Entered')} value={<Count value={one.entered} />} explain={() => explained(one, from)} />
+      <Stat label={t('Entered')} value={<Count value={one.entered} />} explain={() => explained(one, within)} />
       <Stat
         label={t('Went on')}
         value={<Count value={one.wentOn} />}
         interval={percentText(one.wentOn / one.entered)}
-        explain={() => explained(one, from, 'went_on')}
+        explain={() => explained(one, within, 'went_on')}
       />
-      <Stat label={t('Off-boarded')} value={<Count value={one.left} />} explain={() => explained(one, from, 'left')} />
-      <Stat label={t('Still there')} value={<Count value={one.here} />} explain={() => explained(one, from, 'here')} />
+      <Stat
+        label={t('Off-boarded')}
+        value={<Count value={one.left} />}
+        explain={() => explained(one, within, 'left')}
+      />
+      <Stat
+        label={t('Still there')}
+        value={<Count value={one.here} />}
+        explain={() => explained(one, within, 'here')}
+      />
       <Stat
         label={t('Time in the stage, median')}
         value={
@@ -81,7 +96,7 @@ const Stage = ({ one, from }: { one: StageFigures; from: string | undefined }) =
               ? t('95%: {low} or more', { low: daysText(one.low) })
               : t('95%: {low} to {high}', { low: countText(one.low), high: daysText(one.high) }),
         })}
-        explain={() => explained(one, from)}
+        explain={() => explained(one, within)}
       />
     </Stats>
   </Section>
@@ -97,12 +112,12 @@ const definitions = {
 
 async function explained(
   one: StageFigures,
-  from: string | undefined,
+  within: Within,
   outcome?: keyof typeof stageOutcomes,
 ): Promise<Explanation> {
   const { items, total } = await call(listStageRows, {
     stage: one.stage,
-    ...(from && { from }),
+    ...within,
     ...(outcome && { outcome }),
   })
   return {

@@ -23,7 +23,7 @@ export function readPass(text: string): Pass | undefined {
 
 const hour = 3_600_000
 /** How long a form may lie open before it is sent. */
-export const passHours = 24
+const passHours = 24
 
 /** Whether the time between asking for the form and sending it is a person's. */
 export const timely = (pass: Pass, now: number, minimumSeconds: number): 'early' | 'late' | 'good' =>
