@@ -167,6 +167,15 @@ export const updateMember = endpoint({
   output: Member,
 })
 
+export const resetTwoFactor = endpoint({
+  method: 'DELETE',
+  path: '/members/:id/two-factor',
+  can: 'ecosystem.manage',
+  summary: 'Switch off the second factor of somebody who has lost it; their sessions end',
+  input: z.object({ id: id('mem') }),
+  output: Done,
+})
+
 export const ApiKey = z.object({
   id: id('key'),
   name: z.string(),

@@ -45,6 +45,9 @@ create table auth_device (
 grant select, insert, update, delete
   on auth_two_factor, auth_recovery_code, auth_token, auth_throttle, auth_device to hansa_identity;
 
+-- What the vendor has ended, a partner's administrators do not give again.
+alter table member add column ended_by_vendor boolean not null default false;
+
 alter table ecosystem add column require_two_factor boolean not null default false;
 
 -- Partners' people have keys and views of their own.

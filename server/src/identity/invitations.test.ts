@@ -1,5 +1,5 @@
 import * as access from '@hansa/contract/access'
-import { addMember, listMembers, readMe, switchMembership } from '@hansa/contract/identity'
+import { addMember, listMembers, readMe, switchMembership, updateMember } from '@hansa/contract/identity'
 import { createOrganization } from '@hansa/contract/organizations'
 import { acceptInvitation, openInvitation, signIn } from '@hansa/contract/sign-in'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -189,6 +189,22 @@ describe('a partner’s administrator', () => {
     expect((await admin(access.updateColleague, raised)).body.role).toBe('partner_administrator')
     expect((await admin(access.updateColleague, leave)).status).toBe(200)
   })
+})
+
+test('what the vendor has ended, a partner’s administrator does not give again', async () => {
+  const eco = await server.newEcosystem()
+  const vendor = await eco.as('administrator')
+  const { id } = (await vendor(createOrganization, { name: 'Nordwind' })).body
+  const admin = await eco.as('partner_administrator', id)
+  await eco.as('partner_member', id)
+  const member = (await admin(access.listColleagues, { role: 'partner_member' })).body.items[0]!
+  const set = (version: number, disabled: boolean) => ({ id: member.id, version, disabled })
+  await admin(access.updateColleague, set(1, true))
+  expect((await admin(access.updateColleague, set(2, false))).status).toBe(200)
+  await vendor(updateMember, set(3, true))
+  const refused = await admin(access.updateColleague, set(4, false))
+  expect([refused.status, refused.body.message]).toEqual([403, expect.stringContaining('only the vendor')])
+  expect((await vendor(updateMember, set(4, false))).status).toBe(200)
 })
 
 test('a person of two partners works for one at a time, and sees which is which', async () => {

@@ -20,6 +20,7 @@ declare module '../core/database/tables.ts' {
       role: Role
       partnerId: string | null
       disabled: Generated<boolean>
+      endedByVendor: Generated<boolean>
       createdAt: Date
       version: Generated<number>
     }
@@ -160,7 +161,11 @@ export async function updateMember(
 ): Promise<Member> {
   const row = await db
     .updateTable('member')
-    .set({ ...defined(set), version: version + 1 })
+    .set({
+      ...defined(set),
+      ...(set.disabled !== undefined && { endedByVendor: sql<boolean>`${set.disabled} and current_partner() is null` }),
+      version: version + 1,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .returningAll()
@@ -169,6 +174,17 @@ export async function updateMember(
   const now = await db.selectFrom('member').select('version').where('id', '=', id).executeTakeFirst()
   throw now ? stale(say`member`, now.version) : missing(say`member`, id)
 }
+
+export async function readMember(db: Db, id: string): Promise<Member> {
+  const row = await db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw missing(say`member`, id)
+  return presentMember(row)
+}
+
+/** Whether it was the vendor who ended this person's access. */
+export const isEndedByVendor = async (db: Db, id: string): Promise<boolean> =>
+  (await db.selectFrom('member').select('endedByVendor').where('id', '=', id).executeTakeFirst())?.endedByVendor ??
+  false
 
 /** What is known of a person in one place, after it changed for them all. */
 export const renameMember = (db: Db, id: string, set: { email: string }): Promise<unknown> =>

@@ -1,10 +1,10 @@
-import { addMember, createApiKey, listMembers, readMe, updateEcosystem } from '@hansa/contract/identity'
+import { addMember, createApiKey, listMembers, readMe, resetTwoFactor, updateEcosystem } from '@hansa/contract/identity'
 import * as security from '@hansa/contract/security'
 import { signIn, signInWithCode } from '@hansa/contract/sign-in'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testServer, type TestServer } from '../testing.ts'
 import { base32, codeOf, fromBase32, stepAt, stepOf, uriOf } from './adapters/totp.ts'
-import { browser, signedIn, told } from './fixtures/browser.ts'
+import { browser, mailsTo, signedIn, told } from './fixtures/browser.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -138,6 +138,27 @@ describe('the second factor', () => {
     const { email, password } = person
     expect((await browser(server).call(signIn, { email, password })).body.next).toBe('home')
     expect(await told(server, ecosystemId)).toContain('two_factor.disabled')
+  })
+})
+
+describe('who has lost telephone and codes', () => {
+  test('is helped by an administrator, told by mail, and signed out', async () => {
+    const { admin, call, member, person, ecosystemId } = await withFactor()
+    expect((await admin(resetTwoFactor, { id: member.id })).status).toBe(200)
+    expect((await call(readMe, {})).status).toBe(401)
+    const { email, password } = person
+    expect((await browser(server).call(signIn, { email, password })).body.next).toBe('home')
+    expect(await told(server, ecosystemId)).toContain('two_factor.reset')
+    expect(await mailsTo(server, email)).toBe(2)
+  })
+
+  test('and works elsewhere too, is not: another ecosystem relies on the same second step', async () => {
+    const { admin, member, person, half } = await withFactor()
+    await (
+      await (await server.newEcosystem()).as('administrator')
+    )(addMember, { ...person, role: 'finance' })
+    expect((await admin(resetTwoFactor, { id: member.id })).status).toBe(409)
+    expect((await half()).next).toBe('two_factor')
   })
 })
 

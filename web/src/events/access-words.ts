@@ -22,6 +22,7 @@ export const accessVerbs: Readonly<Record<string, string>> = {
   'email.verified': t('E-mail address confirmed'),
   'two_factor.enabled': t('Two-factor sign-in switched on'),
   'two_factor.disabled': t('Two-factor sign-in switched off'),
+  'two_factor.reset': t('Two-factor sign-in switched off by an administrator'),
   'two_factor.recovery_codes_renewed': t('Recovery codes renewed'),
   'sign_in_provider.added': t('Sign-in provider added'),
   'sign_in_provider.updated': t('Sign-in provider changed'),

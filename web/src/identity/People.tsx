@@ -29,6 +29,7 @@ export function People({
   may,
   change,
   roleOptions,
+  resetFactor,
   empty,
 }: {
   label: string
@@ -37,6 +38,8 @@ export function People({
   may: Allowed
   change: Change
   roleOptions: (member: Member) => readonly Option[]
+  /** Switches off the second factor of who has lost it; only the vendor's administrators may. */
+  resetFactor?: (member: Member) => void
   empty: ReactNode
 }) {
   const [changing, setChanging] = useState<Member>()
@@ -66,7 +69,12 @@ export function People({
         <Menu
           label={t('Change {name}', { name: member.name })}
           items={[
-            [{ label: t('Change role …'), may, onClick: () => setChanging(member) }],
+            [
+              { label: t('Change role …'), may, onClick: () => setChanging(member) },
+              ...(resetFactor
+                ? [{ label: t('Switch off second factor …'), may, onClick: () => resetFactor(member) }]
+                : []),
+            ],
             [
               member.disabled
                 ? { label: t('Give access again'), may, onClick: () => set(member, false) }

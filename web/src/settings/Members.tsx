@@ -1,14 +1,16 @@
 import { listInvitations, resendInvitation, withdrawInvitation } from '@hansa/contract/access'
-import { listMembers, updateMember } from '@hansa/contract/identity'
+import { listMembers, resetTwoFactor, updateMember, type Member } from '@hansa/contract/identity'
 import { useState } from 'react'
-import { useList } from '../api.ts'
+import { useList, useSend } from '../api.ts'
 import { Invite, roleOptions, rolesLike } from '../identity/Invite.tsx'
 import { Invitations, People } from '../identity/People.tsx'
 import { Button } from '../kit/Button.tsx'
+import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
+import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
 
@@ -19,6 +21,8 @@ export function Members() {
   const url = useUrl()
   const may = useMay('ecosystem.manage')
   const [inviting, setInviting] = useState(false)
+  const [lost, setLost] = useState<Member>()
+  const reset = useSend(resetTwoFactor)
   return (
     <>
       <Section
@@ -40,6 +44,7 @@ export function Members() {
           may={may}
           change={updateMember}
           roleOptions={(member) => rolesLike(member.role)}
+          resetFactor={setLost}
           empty={<Empty title={t('Nobody fits')}>{t('Take the filter off, or search for something else.')}</Empty>}
         />
       </Section>
@@ -52,6 +57,27 @@ export function Members() {
           empty={<Empty title={t('Nobody is invited')} />}
         />
       </Section>
+      <ConfirmDialog
+        opened={lost !== undefined}
+        title={t('Switch off the second factor of {name}?', { name: lost?.name ?? '' })}
+        confirm={t('Switch off')}
+        danger
+        busy={reset.isPending}
+        onClose={() => setLost(undefined)}
+        onConfirm={() =>
+          lost &&
+          reset.mutate(
+            { id: lost.id },
+            {
+              onSuccess: () => told(t('{name} can set up a new one', { name: lost.name })),
+              onError: refused,
+              onSettled: () => setLost(undefined),
+            },
+          )
+        }
+      >
+        {t('For who has lost telephone and recovery codes. Make sure that it is really them who asks.')}
+      </ConfirmDialog>
       <Invite opened={inviting} onClose={() => setInviting(false)} />
     </>
   )

@@ -4,10 +4,12 @@ import { say } from '@hansa/contract/language'
 import type { Role } from '@hansa/contract/permissions'
 import type { Db } from '../../core/database/scope.ts'
 import { Refusal, wrong } from '../../core/errors.ts'
-import { handle, handleOutside, type Context, type Route } from '../../core/http/route.ts'
+import { done, handle, handleOutside, type Context, type Route } from '../../core/http/route.ts'
+import { sendMail } from '../../core/mail/send.ts'
 import type { Auth } from '../adapters/auth.ts'
 import { revokeAllKeys } from '../queries/keys.ts'
 import { endSessions } from '../queries/sessions.ts'
+import { removeTwoFactor } from '../queries/two-factor.ts'
 import * as queries from '../queries.ts'
 import { partnerProblem } from '../rules.ts'
 
@@ -86,9 +88,43 @@ export const members = (auth: Auth): Route[] => [
     await keepOneAdministrator(ctx.db)
     return changed
   }),
+  handle(api.resetTwoFactor, async (ctx, { id }) => {
+    const { db } = ctx
+    const member = await queries.readMember(db, id)
+    const elsewhere = (await queries.membershipsOf(db, member.userId)).some(
+      (place) => place.ecosystemId !== ctx.principal.ecosystemId,
+    )
+    // The login is good for others too, whose second step this would open.
+    if (elsewhere)
+      throw new Refusal(
+        'conflict',
+        say`${member.name} also works in another ecosystem, so only they themselves can switch their second factor off.`,
+      )
+    await removeTwoFactor(db, member.userId)
+    await endSessions(db, { userId: member.userId })
+    await ctx.record({
+      verb: 'two_factor.reset',
+      objectId: id,
+      organizationId: member.partnerId,
+      partnerId: member.partnerId,
+      data: { name: member.name },
+    })
+    await sendMail(ctx, {
+      to: member.email,
+      toName: member.name,
+      subject: say`Two-factor sign-in is off`,
+      text: [
+        say`${ctx.principal.name} has switched your second factor off, and your sessions have ended. Set up a new one after signing in.`,
+        say`If you did not ask for this, tell an administrator at once.`,
+      ],
+    })
+    return done
+  }),
   // The wall shows a partner's people their own company's members, and no one else's.
   handle(listColleagues, ({ db }, input) => queries.listMembers(db, input)),
   handle(updateColleague, async (ctx, input) => {
+    if (input.disabled === false && (await queries.isEndedByVendor(ctx.db, input.id)))
+      throw new Refusal('forbidden', say`The vendor has ended this access, and only the vendor can give it again.`)
     const changed = await change(ctx, input)
     await keepOnePartnerAdministrator(ctx.db, ctx.principal.partnerId)
     return changed

@@ -10,7 +10,7 @@ import { membershipsOf, renameMember } from '../queries.ts'
 import * as logins from '../queries/logins.ts'
 import * as sessions from '../queries/sessions.ts'
 import { takeTry } from '../queries/throttle.ts'
-import { hashOf, makeToken, newSecret, useToken } from '../queries/tokens.ts'
+import { hashOf, makeToken, newSecret, seeToken, useToken } from '../queries/tokens.ts'
 import { hasTwoFactor, recoveryCodesLeft } from '../queries/two-factor.ts'
 import { deviceOf } from '../rules/device.ts'
 import { ofMails } from '../rules/throttle.ts'
@@ -63,9 +63,12 @@ export const security = (auth: Auth): Route[] => [
     return done
   }),
   handleOutside(resetPassword, async (ctx, { token, password }) => {
+    const { database } = ctx.services
+    // Hashing is slow on purpose: not for whoever sends secrets that are none.
+    await knownSecret(ctx, await database.outside((db) => seeToken(db, 'reset', token, ctx.now)), linkEnded())
     const hash = await auth.hashPassword(password)
     const device = cookieOf(ctx.request, 'device') ?? newSecret()
-    const userId = await ctx.services.database.outside(async (db) => {
+    const userId = await database.outside(async (db) => {
       const used = await useToken(db, 'reset', token, ctx.now)
       if (!used?.userId) return undefined
       const login = await logins.loginById(db, used.userId)
