@@ -44,7 +44,9 @@ if (!where.url)
 const engine = await openEngine(where.url ? { url: where.url } : { folder: where.database }).catch((error: Error) =>
   stopWith(inWords(error, folder)),
 )
-say(`Data: ${engine.where}.`)
+say(
+  `Data: ${engine.where}.${where.url ? '' : ' What is answered is on the disk: neither kill -9 nor a power cut takes it.'}`,
+)
 const migrated = await migrate(engine).catch(async (error: Error) => {
   await engine.close()
   return stopWith(error.message)
