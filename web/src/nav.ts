@@ -14,6 +14,7 @@ import {
   IconPlus,
   IconSettings,
   IconStack2,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import type { NavItem } from './kit/FrameNav.tsx'
 import { t } from './kit/language.tsx'
@@ -31,6 +32,7 @@ export const nav: readonly { label?: string; items: readonly (NavItem & { can?: 
       { label: t('Messages'), to: paths.messages(), icon: IconMessages, can: 'messages.read' },
       { label: t('Deals'), to: paths.deals(), icon: IconBriefcase, can: 'deals.read' },
       { label: t('Registrations'), to: paths.registrations(), icon: IconGavel, can: 'registrations.read' },
+      { label: t('Team proposals'), to: paths.teamProposals(), icon: IconUsersPlus, can: 'deals.read' },
       { label: t('Certifications'), to: paths.certifications(), icon: IconCertificate, can: 'enablement.read' },
     ],
   },

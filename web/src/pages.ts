@@ -53,6 +53,10 @@ export const pages: readonly PageRoute[] = [
   { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
   { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
   {
+    path: paths.teamProposals(),
+    load: async () => (await import('./deals/TeamProposalsPage.tsx')).TeamProposalsPage,
+  },
+  {
     path: paths.registrations(),
     load: async () => (await import('./deals/RegistrationsPage.tsx')).RegistrationsPage,
   },

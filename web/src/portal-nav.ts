@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListCheck,
   IconMessages,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react'
 import type { NavItem } from './kit/FrameNav.tsx'
@@ -24,6 +25,7 @@ export const portalNav: readonly { label?: string; items: readonly (NavItem & { 
         icon: IconBriefcase,
         can: 'registrations.own',
       },
+      { label: t('Deals'), to: portalPaths.deals(), icon: IconTargetArrow, can: 'deals.take_part' },
       { label: t('Tasks'), to: portalPaths.tasks(), icon: IconListCheck, can: 'tasks.take_part' },
       { label: t('Company'), to: portalPaths.company(), icon: IconBuilding, can: 'portal.read' },
       { label: t('People'), to: portalPaths.colleagues(), icon: IconUsers, can: 'colleagues.read' },

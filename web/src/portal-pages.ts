@@ -46,6 +46,14 @@ export const portalPages: readonly PageRoute[] = [
     load: async () => (await import('./organizations/PortalRelationshipsPage.tsx')).PortalRelationshipsPage,
   },
   {
+    path: portalPaths.deals(),
+    load: async () => (await import('./deals/PortalDealsPage.tsx')).PortalDealsPage,
+  },
+  {
+    path: portalPaths.deal('$id'),
+    load: async () => (await import('./deals/PortalDealPage.tsx')).PortalDealPage,
+  },
+  {
     path: portalPaths.registrations(),
     load: async () => (await import('./deals/PortalRegistrationsPage.tsx')).PortalRegistrationsPage,
   },

@@ -12,7 +12,9 @@ import { paths } from '../paths.ts'
 import { DealStageTag } from './DealStageTag.tsx'
 import { DealTimeline } from './DealTimeline.tsx'
 import { EditDeal } from './EditDeal.tsx'
+import { SplitSection } from './SplitSection.tsx'
 import { StageHistory } from './StageHistory.tsx'
+import { TeamSection } from './TeamSection.tsx'
 
 /** One deal: its facts, its way through the pipeline, and what happened. */
 export const DealPage = ({ id }: { id: string }) => (
@@ -30,6 +32,8 @@ const Shown = ({ deal }: { deal: DealRecord }) => (
     <Section title={t('Stages')} boxed>
       <StageHistory deal={deal} />
     </Section>
+    <TeamSection dealId={deal.id} />
+    <SplitSection deal={deal} />
     <Section title={t('Timeline')}>
       <DealTimeline id={deal.id} />
     </Section>
