@@ -134,16 +134,24 @@ test('the new partner has its first tasks, stuck or not, on the vendor’s page'
   await vendor.expectAccessible()
 })
 
-test('rules, lifecycle and leaving can be read by everybody, also on a telephone', async () => {
+test('how the partner would leave stands on its page', async () => {
   const { page } = vendor
   await page.goto(page.url().replace(/tasks$/, 'off-boarding'))
   await page.getByText('This partner has never been off-boarded here.').waitFor()
   await vendor.expectAccessible()
+})
+
+test('the rules are settings, and say what would change', async () => {
+  const { page } = vendor
   await page.goto('/settings/programme')
   await page.getByRole('button', { name: 'What would change?' }).click()
   await page.getByText('Nothing: these are the rules that hold.').waitFor()
   await vendor.expectAccessible()
   await vendor.expectFitsTelephone()
+})
+
+test('the funnel opens to the partners behind it', async () => {
+  const { page } = vendor
   await page.goto('/lifecycle')
   await page
     .getByRole('button', { name: /^Entered\s*1/ })
