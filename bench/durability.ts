@@ -1,10 +1,9 @@
-/** What it costs the embedded database that a commit reaches the disk before it is answered; and what a backup costs. */
-import { PGlite } from '@electric-sql/pglite'
+/** What it costs the embedded database that a commit reaches the disk before it is answered. */
 import { fsyncSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DurableFolder, startParams } from '../server/src/core/database/embedded/durable.ts'
+import { openDurable } from '../server/src/core/database/embedded/durable.ts'
 import { medianMs, print, seconds } from './measure.ts'
 
 const commits = Number(process.env.BENCH_ROWS ?? 300)
@@ -15,10 +14,7 @@ const sync = (file: number): void => {
   synced++
   if (flush) fsyncSync(file)
 }
-const db = await PGlite.create({
-  fs: new DurableFolder(join(folder, 'database'), sync),
-  startParams: startParams(true),
-})
+const db = await openDurable(join(folder, 'database'), sync)
 await db.exec('create table item (id int generated always as identity primary key, text text)')
 const commit = () => db.query(`insert into item (text) values (repeat('x', 300))`)
 await medianMs(50, commit)

@@ -11,7 +11,7 @@ import { refuseStrange, restore, type Restored } from './restore.ts'
 import { isUsed } from './schema.ts'
 import { inFolder, writeBackup } from './write.ts'
 
-export const usage = `npm start -- <command>, while Hansa is stopped:
+const usage = `npm start -- <command>, while Hansa is stopped:
 
   backup [file or folder]           makes a backup (of PostgreSQL also while Hansa runs)
   backup verify <file>              reads a backup back and says whether it is whole

@@ -49,7 +49,7 @@ export async function writeBackup(
 }
 
 /** Makes the names in a folder reach the disk. */
-export async function flushFolder(folder: string): Promise<void> {
+async function flushFolder(folder: string): Promise<void> {
   await using handle = await open(folder, 'r')
   await handle.sync()
 }

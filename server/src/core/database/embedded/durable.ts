@@ -47,3 +47,7 @@ export const startParams = (durable: boolean): string[] => [
   ...(durable ? setting('wal_sync_method', 'fsync') : []),
   ...setting('max_wal_size', '256MB'),
 ]
+
+/** A database in a folder by itself, without a thread around it; `sync` in the place of fsync, to count and to compare. */
+export const openDurable = (folder: string, sync: (file: number) => void): Promise<PGlite> =>
+  PGlite.create({ fs: new DurableFolder(folder, sync), startParams: startParams(true) })

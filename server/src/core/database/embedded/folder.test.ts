@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { DurableFolder, startParams } from './durable.ts'
+import { openDurable } from './durable.ts'
 import { openEmbedded, type Embedded } from './embedded.ts'
 import { takeFolder } from './folder.ts'
 
@@ -39,7 +38,7 @@ describe('the life of a database in a folder', { timeout: 60_000 }, () => {
 
   test('a commit waits until the disk has it; reading does not', async () => {
     const sync = vi.fn<(file: number) => void>()
-    const db = await PGlite.create({ fs: new DurableFolder(folder, sync), startParams: startParams(true) })
+    const db = await openDurable(folder, sync)
     sync.mockClear()
     await db.query('select * from item')
     expect(sync).not.toHaveBeenCalled()

@@ -10,6 +10,7 @@ import { openEmbedded } from './embedded.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'hansa-trouble-'))
 const main = fileURLToPath(new URL('../../../main.ts', import.meta.url))
+const run = (command: string, words: readonly string[]) => execFileSync(command, words)
 const isRoot = process.getuid?.() === 0
 /** A database that was opened and closed in order. */
 const good = join(base, 'good')
@@ -63,18 +64,18 @@ test('a damaged database is said to be one, and left as it is', async () => {
 test.skipIf(!isRoot)('a folder that belongs to somebody else', async () => {
   const data = join(base, 'theirs')
   mkdirSync(data, { mode: 0o755 })
-  execFileSync('chmod', ['755', base])
+  run('chmod', ['755', base])
   await refused(data, 'may not write in the folder', { uid: 65_534, gid: 65_534 })
 })
 
 describe.skipIf(!isRoot)('a disk of its own', () => {
   const disk = join(base, 'disk')
-  const size = (options: string) => execFileSync('mount', ['-o', `remount,${options}`, disk])
+  const size = (options: string) => run('mount', ['-o', `remount,${options}`, disk])
   beforeAll(() => {
     mkdirSync(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk])
+    run('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk])
   })
-  afterAll(() => void execFileSync('umount', [disk]))
+  afterAll(() => void run('umount', [disk]))
 
   test('that is full at the first start: refused with words, and with more space it starts', async () => {
     const data = join(disk, 'data')
@@ -93,7 +94,7 @@ describe.skipIf(!isRoot)('a disk of its own', () => {
   test('that gets full while others write: every query says so, and all that was acknowledged is there afterwards', async () => {
     const folder = join(disk, 'busy')
     cpSync(join(good, 'database'), folder, { recursive: true })
-    const used = Number(execFileSync('df', ['--output=used', '-k', disk]).toString().split('\n')[1])
+    const used = Number(run('df', ['--output=used', '-k', disk]).toString().split('\n')[1])
     size(`size=${used + 30_000}k`)
     const engine = await openEmbedded({ folder, housekeeping: 200 })
     const acknowledged: number[] = []
