@@ -14,7 +14,7 @@ function wordsOfIntl(locale: string): string[] {
     const of = new Intl.DisplayNames(locale, { type })
     return codes.map((code) => of.of(code) ?? '')
   }
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   const days = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 1 + month)))
   const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return [
@@ -57,7 +57,8 @@ export class Marks {
 
   #learn(data: unknown): void {
     if (typeof data === 'string') {
-      if (!(data in german)) for (const word of wordsOf(data)) this.#known.add(word)
+      // Whole sentences the server has said itself, in the languages that it knows.
+      if (!(data in german) || data.endsWith('.')) for (const word of wordsOf(data)) this.#known.add(word)
     } else if (typeof data === 'object' && data !== null)
       for (const [name, value] of Object.entries(data)) {
         if (/[_.]/.test(name)) this.#learn(name)

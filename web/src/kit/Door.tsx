@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useLook } from './brand.ts'
 import styles from './Door.module.css'
-import { rich } from './language.tsx'
+import { chooseLanguage, languageChoices, rich, t } from './language.tsx'
 import { Logo } from './Logo.tsx'
 
 /** A page for people who are not inside yet: one column in the middle, one thing to do. */
@@ -36,6 +36,15 @@ export function Door({
             {rich('Do you need help? Write to {address}.', { address: <a href={`mailto:${help}`}>{help}</a> })}
           </p>
         )}
+        <nav className={styles.languages} aria-label={t('Language')}>
+          {languageChoices()
+            .filter(({ chosen }) => !chosen)
+            .map(({ value, label }) => (
+              <button key={value} type="button" lang={value} onClick={() => chooseLanguage(value)}>
+                {label}
+              </button>
+            ))}
+        </nav>
       </div>
     </main>
   )
