@@ -75,6 +75,7 @@ describe('an announcement', () => {
 test('one click in a mail ends the notifications to that address, and another begins them again', async () => {
   const eco = await twoPartners(server)
   const publish = async () => {
+    server.clock.advance(1000)
     await eco.manager(api.publishAnnouncement, { id: (await draft(eco, { byMail: true })).id })
     await server.settle()
   }
