@@ -208,15 +208,16 @@ test('the vendor gives the portal its own name, colours and logo, sees them befo
   await stranger.close()
 })
 
-test('every page of the portal holds WCAG AA in the vendor’s colours, light and dark, and fits a telephone', async () => {
-  for (const path of portalPages) {
+test.each(portalPages)(
+  '%s holds WCAG AA in the vendor’s colours, light and dark, and fits a telephone',
+  async (path) => {
     await portal.page.goto(path)
     await portal.page.getByRole('heading', { level: 1 }).waitFor()
     await portal.settled()
     await portal.expectAccessible()
     await portal.expectFitsTelephone()
-  }
-})
+  },
+)
 
 test('it speaks German, with German dates, and fits a telephone in it', async () => {
   const tab = await Tab.open(hansa, { locale: 'de-DE' })
