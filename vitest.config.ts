@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['server/src/**/*.test.ts'],
           exclude: [long],
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
