@@ -246,7 +246,9 @@ export function sentenceOf(event: Event, nameOf: NameOf): string {
 
 /** Who or what did it: a person or a key by name, an import by its file, the clocks of Hansa itself. */
 export const whoText = ({ actor, source }: Event): string => {
-  if (actor.name) return actor.kind === 'key' ? t('{name} (API key)', { name: actor.name }) : actor.name
+  const { name } = actor
+  if (name && source === 'link') return t('{name} (by link)', { name })
+  if (name) return actor.kind === 'key' ? t('{name} (API key)', { name }) : name
   if (actor.kind === 'import' || source.startsWith('import:')) return t('Import')
   return actor.kind === 'system' ? 'Hansa' : t('Somebody')
 }
