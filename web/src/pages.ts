@@ -100,6 +100,7 @@ export const pages: readonly PageRoute[] = [
     path: paths.application('$id'),
     load: async () => (await import('./programme/ApplicationPage.tsx')).ApplicationPage,
   },
+  { path: paths.tasks(), load: async () => (await import('./programme/TasksPage.tsx')).TasksPage },
   { path: paths.lifecycle(), load: async () => (await import('./programme/LifecyclePage.tsx')).LifecyclePage },
   { path: paths.hygiene(), load: async () => (await import('./hygiene/HygienePage.tsx')).HygienePage },
 ]

@@ -43,6 +43,8 @@ export const paths = {
   applications: () => '/applications',
   application: (id: string) => `/applications/${part(id)}`,
   lifecycle: () => '/lifecycle',
+  /** `stuck`: only those that are late. */
+  tasks: (stuck = false) => `/tasks${stuck ? '?stuck=true' : ''}`,
   hygiene: () => '/hygiene',
   messages: (tab?: string) => `/messages${tab ? `/${part(tab)}` : ''}`,
   thread: (id: string) => `/messages/threads/${part(id)}`,

@@ -33,6 +33,7 @@ export function PartnersPage() {
       title={t('Partners')}
       actions={
         <>
+          <Button to={paths.tasks(true)}>{t('Stuck tasks')}</Button>
           <Button to={paths.lifecycle()}>{t('Lifecycle')}</Button>
           <Button icon={IconDownload} may={mayExport} href={hrefOf(exportPartners, {}, filtered)}>
             {t('Export')}
