@@ -6,6 +6,7 @@ import * as applications from './applications.ts'
 import * as apply from './apply.ts'
 import * as backups from './backups.ts'
 import * as company from './company.ts'
+import * as dealCredit from './deal-credit.ts'
 import * as dealSplits from './deal-splits.ts'
 import * as dealTeams from './deal-teams.ts'
 import * as deals from './deals.ts'
@@ -46,7 +47,16 @@ const modules: Record<string, object> = {
   partners: { ...partners, ...partnership, ...activity },
   programme: { ...programme, ...applications, ...apply, ...tasks, ...lifecycle },
   messages: { ...messages, ...sharedFiles, ...announcements },
-  deals: { ...deals, ...revenue, ...registrations, ...ownRegistrations, ...dealTeams, ...dealSplits, ...ownDeals },
+  deals: {
+    ...deals,
+    ...revenue,
+    ...registrations,
+    ...ownRegistrations,
+    ...dealTeams,
+    ...dealSplits,
+    ...dealCredit,
+    ...ownDeals,
+  },
   enablement,
   feedback,
   events,

@@ -10,6 +10,7 @@ import { type NewEvent, recordEvents } from '../core/events/record.ts'
 import { sendMail } from '../core/mail/send.ts'
 import { perform } from './queries/act.ts'
 import { holdRegistration, registrationOfDeal, submitterOf } from './queries/registrations.ts'
+import { decideCredit } from './queries/sourced.ts'
 import { lockAtWin, settleSigned, splitByDefault } from './queries/splits.ts'
 import { dissolveTeam, formTeamAgain, hasTeam, joinBySourcing } from './queries/team-follow.ts'
 import { holdTeam } from './queries/team.ts'
@@ -81,8 +82,10 @@ export const teamsFollowDeals: Listener = {
     if (!(await hasTeam(db, id))) return
     if (verb === 'deal.split_signed') return tell(await settleSigned(db, id, at))
     // What is learned late may be of a deal that has moved on: it goes by where the deal stands now.
-    const { stage } = await holdTeam(db, id)
+    const deal = await holdTeam(db, id)
+    const { stage } = deal
     if (verb === 'deal.won') await tell(await lockAtWin(db, id, at))
+    if (verb === 'deal.won' && stage === 'won') await tell(await decideCredit(db, deal, at, null))
     if (dealStages[stage].closed) return tell(await dissolveTeam(db, id, at))
     await tell(await formTeamAgain(db, id, at))
     if (stage === 'negotiation') await tell(await splitByDefault(db, id, at))

@@ -14,6 +14,7 @@ import { DealTimeline } from './DealTimeline.tsx'
 import { EditDeal } from './EditDeal.tsx'
 import { SplitSection } from './SplitSection.tsx'
 import { StageHistory } from './StageHistory.tsx'
+import { TeamCredit } from './TeamCredit.tsx'
 import { TeamSection } from './TeamSection.tsx'
 
 /** One deal: its facts, its way through the pipeline, and what happened. */
@@ -34,6 +35,7 @@ const Shown = ({ deal }: { deal: DealRecord }) => (
     </Section>
     <TeamSection dealId={deal.id} />
     <SplitSection deal={deal} />
+    <TeamCredit dealId={deal.id} />
     <Section title={t('Timeline')}>
       <DealTimeline id={deal.id} />
     </Section>

@@ -5,6 +5,7 @@ import { portalDeals } from './portal-deals.ts'
 import { registrations } from './registrations.ts'
 import { revenue } from './revenue.ts'
 import { splits } from './splits.ts'
+import { teamCredit } from './team-credit.ts'
 import { team } from './team.ts'
 
 export const deals: Route[] = [
@@ -13,6 +14,7 @@ export const deals: Route[] = [
   ...registrations,
   ...ownRegistrations,
   ...team,
+  ...teamCredit,
   ...splits,
   ...portalDeals,
 ]
