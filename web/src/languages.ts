@@ -11,10 +11,13 @@ export const known: Languages = {
 }
 
 /**
- * For tests: every text that goes through the layer stands in marks, and is set from right to left. What stands outside
- * the marks is data, or was forgotten.
+ * For tests: every text that goes through the layer stands in marks, is longer than in English, and is set from right to
+ * left. What stands outside the marks is data, or was forgotten.
  */
 async function marked(): Promise<Record<string, string>> {
-  const entries = Object.keys(await german()).map((key) => [key, `⟦${key.replace(/_(?:one|other)$/, '')}⟧`])
+  const entries = Object.keys(await german()).map((key) => {
+    const text = key.replace(/_(?:one|other)$/, '')
+    return [key, `⟦${text}${'·'.repeat(Math.min(6, text.length / 3))}⟧`]
+  })
   return Object.fromEntries(entries) as Record<string, string>
 }
