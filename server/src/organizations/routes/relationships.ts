@@ -19,7 +19,7 @@ export const relationships: Route[] = [
   handle(api.listRelationships, ({ db }, input) => queries.listRelationships(db, input)),
   handle(api.createRelationship, async (ctx, { fromId, toId, kind, since, until, note, disclosed }) => {
     if (disclosed) refuseRivals(kind)
-    if (fromId === toId) throw wrong('toId', 'is the same organization as fromId')
+    if (fromId === toId) throw wrong('toId', say`is the same organization as fromId`)
     if (since && until && until < since) throw wrong('until', say`${until} is before since, ${since}`)
     await mustExist(ctx, 'fromId', fromId)
     await mustExist(ctx, 'toId', toId)
