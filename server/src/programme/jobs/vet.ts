@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import type { JobKind } from '../../core/jobs/worker.ts'
 import type { Db } from '../../core/database/scope.ts'
 import type { ApplicationRow } from '../queries/applications.ts'
@@ -108,7 +109,7 @@ async function companiesSeen(acting: Acting, all: readonly Vetted[]): Promise<Ma
       {
         organizationId,
         stage: clean ? ('vetted' as const) : ('applied' as const),
-        reason: clean ? 'Vetting found nothing' : 'Application received',
+        reason: clean ? english`Vetting found nothing` : english`Application received`,
         types: it.types,
         appliedAt: it.submittedAt,
         from: outside,

@@ -1,4 +1,4 @@
-import { say } from '@hansa/contract/language'
+import { english, say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/applications'
 import type { Application, ApplicationAct, ApplicationDetail } from '@hansa/contract/applications'
 import { Readable } from 'node:stream'
@@ -81,7 +81,7 @@ async function decide(ctx: Context, id: string, version: number, decision: Decis
         {
           organizationId: it.organizationId,
           stage: 'applied',
-          reason: 'Application reopened',
+          reason: english`Application reopened`,
           types: [],
           appliedAt: it.submittedAt,
           from: outside,

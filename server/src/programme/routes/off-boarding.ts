@@ -112,7 +112,7 @@ export const offBoarding: Route[] = [
       {
         organizationId,
         stage: last.stageBefore,
-        reason: 'Off-boarding taken back',
+        reason: english`Off-boarding taken back`,
         types: [],
         appliedAt: now,
         from: ['off_boarded'],

@@ -1,3 +1,4 @@
+import { english } from '@hansa/contract/language'
 import type { RejectionReason } from '@hansa/contract/applications'
 import type { PartnerStage } from '@hansa/contract/partners'
 import { today } from '../../core/calendar.ts'
@@ -33,7 +34,7 @@ export async function approve(
     {
       organizationId,
       stage: 'onboarding',
-      reason: 'Application approved',
+      reason: english`Application approved`,
       types: it.types,
       appliedAt: it.submittedAt,
       from: outside,
@@ -77,7 +78,7 @@ export async function reject(
       {
         organizationId: it.organizationId,
         stage: 'off_boarded',
-        reason: 'Application rejected',
+        reason: english`Application rejected`,
         types: [],
         appliedAt: it.submittedAt,
         from: candidate,

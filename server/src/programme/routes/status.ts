@@ -1,7 +1,7 @@
 import * as api from '@hansa/contract/apply'
 import type { ApplicationStatus } from '@hansa/contract/apply'
 import { applicationStates, rejectionReasons } from '@hansa/contract/applications'
-import { say } from '@hansa/contract/language'
+import { english, say } from '@hansa/contract/language'
 import { Refusal } from '../../core/errors.ts'
 import { done, handleOutside, type Route } from '../../core/http/route.ts'
 import { readEcosystem } from '../../identity/queries.ts'
@@ -64,7 +64,7 @@ export const applicationStatus: Route[] = [
           {
             organizationId: it.organizationId,
             stage: 'off_boarded',
-            reason: 'Application withdrawn',
+            reason: english`Application withdrawn`,
             types: [],
             appliedAt: it.submittedAt,
             from: candidate,
