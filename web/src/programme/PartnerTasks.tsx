@@ -1,8 +1,8 @@
 import { createTask, finishTask, listTasks, taskOwners, updateTask, type Task } from '@hansa/contract/tasks'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useList, useSend } from '../api.ts'
-import { Button } from '../kit/Button.tsx'
+import { Button, IconButton } from '../kit/Button.tsx'
 import { optionsOf, SelectField } from '../kit/choices.tsx'
 import { DataTable } from '../kit/DataTable.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -73,20 +73,22 @@ function Acts({ task }: { task: Task }) {
   const { id, version } = task
   const set = (state: 'open' | 'dropped') =>
     change.mutate({ id, version, state }, { onSuccess: () => told(t('Task changed')), onError: refused })
-  const over = task.state === 'done' || task.state === 'dropped'
+  if (task.state === 'done' || task.state === 'dropped')
+    return (
+      <Button small kind="quiet" may={task.may['edit']} onClick={() => set('open')}>
+        {t('Take up again')}
+      </Button>
+    )
   return (
-    <Row>
-      {over ? (
-        <Button small kind="quiet" may={task.may['edit']} onClick={() => set('open')}>
-          {t('Take up again')}
-        </Button>
-      ) : (
-        <>
-          <Button small kind="quiet" may={task.may['edit']} onClick={() => set('dropped')}>
-            {t('Drop')}
-          </Button>
-          <FinishTask task={task} endpoint={finishTask} />
-        </>
+    <Row gap="xs">
+      <FinishTask task={task} endpoint={finishTask} />
+      {task.may['edit'] === true && (
+        <IconButton
+          small
+          icon={IconTrash}
+          label={t('Drop “{title}”', { title: task.title })}
+          onClick={() => set('dropped')}
+        />
       )}
     </Row>
   )
