@@ -167,6 +167,11 @@ describe('the default table', () => {
     await sign(it, it.alpha, it.beta)
     await work.moveTo(it, 'negotiation')
     expect((await work.splitsOf(it)).splits.map(({ state }) => state)).toEqual(['agreed'])
+    const { rows } = await server.database.owner.query(
+      `select verb from event where ecosystem_id = $1 and verb = 'deal.split_agreed'`,
+      [it.eco.ecosystemId],
+    )
+    expect(rows).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { DealStage } from '@hansa/contract/deals'
 import { listTimeline, type Event } from '@hansa/contract/events'
+import { teamEvents } from '@hansa/contract/team-events'
 import { useList } from '../api.ts'
 import { wordsOf } from '../kit/format.ts'
 import { Timeline } from '../kit/Timeline.tsx'
@@ -45,7 +46,7 @@ function sentenceOf({ verb, data: { from, to, stage: first, changes } }: Event):
           .join(', '),
       })
     default:
-      return wordsOf(verb.replaceAll('.', ' '))
+      return teamEvents[verb] ? t(teamEvents[verb]) : wordsOf(verb.replaceAll('.', ' '))
   }
 }
 

@@ -4,6 +4,7 @@ import { relationshipKinds } from '@hansa/contract/organizations'
 import { roles } from '@hansa/contract/permissions'
 import { partnerStages, partnerTypes } from '@hansa/contract/partners'
 import { registrationTransitions } from '@hansa/contract/registration-transitions'
+import { teamEvents } from '@hansa/contract/team-events'
 import { countryText, dayText, decimalsOf, moneyText, wordsOf } from '../kit/format.ts'
 import { inSentence, locale, retold, t } from '../kit/language.tsx'
 import { accessVerbs } from './access-words.ts'
@@ -63,6 +64,7 @@ export const verbs: Readonly<Record<string, string>> = {
   'deal.won': t('Deal won'),
   'deal.lost': t('Deal lost'),
   'deal.updated': t('Deal changed'),
+  ...Object.fromEntries(Object.entries(teamEvents).map(([verb, told]) => [verb, t(told)])),
   'revenue.recorded': t('Revenue recorded'),
   'revenue.reversed': t('Revenue reversed'),
   'certification.granted': t('Certification granted'),

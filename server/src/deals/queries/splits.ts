@@ -267,6 +267,14 @@ export async function settleSigned(db: Db, dealId: string, at: Date): Promise<Ne
   const [newest] = await versionsOf(db, dealId)
   if (newest?.state !== 'agreed') return []
   const parties = await partiesOf(db, deal)
-  const agreed: NewEvent = { verb: 'deal.split_agreed', objectId: dealId, data: { number: newest.number } }
+  // Signatures of one moment are heard one after the other, each when all have signed: it is told once.
+  const agreed: NewEvent = {
+    verb: 'deal.split_agreed',
+    objectId: dealId,
+    happenedAt: newest.shares.map((share) => share.answeredAt ?? at).reduce((a, b) => (a > b ? a : b)),
+    source: 'deals',
+    sourceKey: `${newest.id} agreed`,
+    data: { number: newest.number },
+  }
   return deal.stage === 'won' ? [agreed, ...(await book(db, deal, newest, parties, at))] : [agreed]
 }
