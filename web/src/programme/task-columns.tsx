@@ -8,6 +8,10 @@ import type { Tone } from '../kit/tokens.ts'
 
 const tones: Record<TaskState, Tone> = { waiting: 'grey', open: 'blue', late: 'red', done: 'green', dropped: 'grey' }
 
+/** Below the title: what it waits for, where its proof is, else how it is done. */
+const about = ({ waitsFor: [first], evidence, help }: Task): string =>
+  first === undefined ? (evidence ?? help) : t('After “{task}”', { task: first })
+
 export const taskColumns: Column<Task>[] = [
   {
     id: 'title',
@@ -15,7 +19,7 @@ export const taskColumns: Column<Task>[] = [
     cell: (task) => (
       <Stack gap="xs">
         {task.title}
-        {(task.evidence ?? task.help) && <Muted small>{task.evidence ?? task.help}</Muted>}
+        {about(task) && <Muted small>{about(task)}</Muted>}
       </Stack>
     ),
   },
@@ -24,8 +28,8 @@ export const taskColumns: Column<Task>[] = [
     id: 'state',
     header: t('State'),
     cell: (task) => (
-      <Tag dot tone={tones[task.state]} {...(task.waitsFor.length > 0 && { title: task.waitsFor.join(', ') })}>
-        {task.state === 'waiting' ? t('After “{task}”', { task: task.waitsFor[0] ?? '' }) : t(taskStates[task.state])}
+      <Tag dot tone={tones[task.state]}>
+        {task.state === 'waiting' ? t('Waiting') : t(taskStates[task.state])}
       </Tag>
     ),
   },
