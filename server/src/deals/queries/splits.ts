@@ -42,7 +42,7 @@ export async function versionsOf(db: Db, dealId: string): Promise<Version[]> {
     .toSorted((a, b) => b.number - a.number)
 }
 
-export const inForce = (versions: readonly Version[]): Version | undefined =>
+const inForce = (versions: readonly Version[]): Version | undefined =>
   versions.find(({ state }) => ['locked', 'agreed', 'default'].includes(state))
 
 const money = (amount: number | null, currency: string | null) =>
@@ -177,7 +177,7 @@ export async function addSplit(
  * as it is now. What was booked before stays as it was booked.
  * @returns what each party is told: that its share is locked, and what was booked to it
  */
-export async function book(
+async function book(
   db: Db,
   deal: HeldDeal,
   version: Version,
