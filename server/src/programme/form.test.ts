@@ -3,7 +3,7 @@ import { downloadApplicationDocument, readApplication } from '@hansa/contract/ap
 import { updateProgramme } from '@hansa/contract/programme'
 import { beforeAll, expect, test } from 'vitest'
 import { testServer, type TestServer } from '../testing.ts'
-import { open, solve } from './fixtures/apply.ts'
+import { open, solve, unsolved } from './fixtures/apply.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -47,7 +47,7 @@ test('a form without its pass, without its work, sent too fast, too late or twic
     expect.stringContaining('not one that we gave out'),
   ])
   const good = await pass()
-  expect(await send({ ...good, work: 'no work' })).toEqual([422, expect.stringContaining('puzzle')])
+  expect(await send({ ...good, work: unsolved(good.pass, 4) })).toEqual([422, expect.stringContaining('puzzle')])
   const old = await pass()
   server.clock.advance(25 * 3_600_000)
   expect(await send(old)).toEqual([422, expect.stringContaining('open for too long')])
