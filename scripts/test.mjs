@@ -21,12 +21,12 @@ const steps = [
   { name: 'unused code', script: 'unused' },
   { name: 'web app', script: 'build' },
   { name: 'unit tests', project: 'unit' },
-  { name: 'server on PGlite', project: 'server' },
   { name: 'server on PostgreSQL', project: 'server', postgres: true },
   { name: 'journeys on PGlite', project: 'e2e', browser: true },
-  { name: 'journeys on PostgreSQL', project: 'e2e', browser: true, postgres: true },
+  { name: 'server on PGlite', project: 'server' },
 ]
 const long = [
+  { name: 'journeys on PostgreSQL', project: 'e2e', browser: true, postgres: true, limit: 60 * minute },
   { name: 'long tests on PGlite', project: 'long', limit: 120 * minute },
   { name: 'long tests on PostgreSQL', project: 'long', limit: 120 * minute, postgres: true },
 ]
