@@ -41,7 +41,7 @@ test(
 test('the home has figures, and something that waits', async () => {
   const { page } = tab
   await page.goto('/')
-  for (const waiting of ['Applications waiting', 'Partners at risk', 'Possible duplicates'])
+  for (const waiting of ['Applications to decide', 'Partners at risk', 'Possible duplicates'])
     await page.getByRole('link', { name: waiting }).waitFor({ timeout: 40_000 })
   for (const figure of [
     /^Active partners.*\d/,

@@ -6,9 +6,11 @@ import { word } from './language.ts'
 /** What waits for a person, in the order of its weight. */
 export const waitingKinds = {
   failed_work: { title: word('Failed imports'), hint: word('in the last 30 days') },
+  registrations: { title: word('Registrations to decide'), hint: word('claims, appeals and extensions') },
+  decisions: { title: word('Applications to decide'), hint: word('referred to a person, or reopened') },
   duplicates: { title: word('Possible duplicates'), hint: word('organizations that may be one company') },
   suggestions: { title: word('Suggestions of partners'), hint: word('about their own companies') },
-  applications: { title: word('Applications waiting'), hint: word('at the stage applied') },
+  applications: { title: word('Applicants'), hint: word('at the stage applied') },
   at_risk: { title: word('Partners at risk'), hint: word('at the stage at risk') },
   without_manager: { title: word('Partners without a manager'), hint: word('inside the programme') },
   certifications_expiring: { title: word('Certifications expiring'), hint: word('within 60 days') },

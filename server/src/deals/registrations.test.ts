@@ -1,4 +1,5 @@
 import { createDeal } from '@hansa/contract/deals'
+import { readHome } from '@hansa/contract/home'
 import { createOrganization } from '@hansa/contract/organizations'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testServer, type TestServer } from '../testing.ts'
@@ -87,6 +88,7 @@ describe('priority', () => {
   test('an earlier complete claim is decided first; then the later one is refused by the protection itself', async () => {
     const { alpha, beta, reviewer } = await room.court()
     const [first, second] = [await room.send(alpha), await room.send(beta)]
+    expect((await reviewer(readHome, {})).body.waiting).toMatchObject([{ kind: 'registrations', count: 2 }])
     const early = await room.approve(reviewer, second)
     expect([early.status, early.body.message]).toEqual([
       409,

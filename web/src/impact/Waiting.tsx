@@ -14,6 +14,9 @@ type Waits = Home['waiting'][number]
 /** The list whose rows a count is of. */
 const links: Record<WaitingKind, (wait: Waits) => string> = {
   failed_work: () => paths.imports(),
+  registrations: () =>
+    `${paths.registrations()}${queryText({ state: ['in_review', 'in_appeal', 'extension_requested'] })}`,
+  decisions: () => `${paths.applications()}${queryText({ state: ['referred', 'reopened'] })}`,
   duplicates: () => paths.hygiene(),
   suggestions: () => paths.suggestions(),
   applications: () => `${paths.partners()}?stage=applied`,

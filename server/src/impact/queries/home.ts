@@ -20,6 +20,8 @@ export async function waiting(db: Db, today: string, now: Date): Promise<Record<
     select
       (select count(*) from job where kind = 'integrations.import' and state = 'failed'
         and finished_at > ${now}::timestamptz - make_interval(days => ${failedDays}::int)) as failed_work,
+      (select count(*) from registration where state in ('in_review', 'in_appeal', 'extension_requested')) as registrations,
+      (select count(*) from application where state in ('referred', 'reopened')) as decisions,
       (select count(*) from partnership where stage = 'applied') as applications,
       (select count(*) from partnership where stage = 'at_risk') as at_risk,
       (select count(*) from partnership where stage in (${sql.join(inside)}) and manager is null) as without_manager,
@@ -30,6 +32,8 @@ export async function waiting(db: Db, today: string, now: Date): Promise<Record<
   const of = (name: string) => found?.[name] ?? 0
   return {
     failed_work: of('failedWork'),
+    registrations: of('registrations'),
+    decisions: of('decisions'),
     duplicates: duplicates.total ?? 0,
     suggestions: await countOpenSuggestions(db),
     applications: of('applications'),
