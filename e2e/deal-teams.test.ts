@@ -57,6 +57,8 @@ async function invite(name: string, role: string): Promise<void> {
   await vendor.page.getByRole('option', { name: role, exact: true }).click()
   await dialog.getByRole('button', { name: 'Invite', exact: true }).click()
   await vendor.page.getByRole('cell', { name }).waitFor()
+  // The next one is invited from the page, once the dialog has gone.
+  await dialog.waitFor({ state: 'hidden' })
 }
 
 test('the vendor invites two partners; each accepts in the portal and sees nothing of the other', async () => {
