@@ -43,6 +43,9 @@ export const protectedStates = [
   'expiring',
   'converted',
 ] as const satisfies readonly RegistrationState[]
+/** Whether a registration in this state protects its partner. */
+export const isProtected = (state: RegistrationState): boolean =>
+  (protectedStates as readonly RegistrationState[]).includes(state)
 /** States in which a claim waits for its first decision and holds its place in line. */
 export const waitingStates = [
   'submitted',

@@ -1,37 +1,16 @@
-import { readMe, type Me } from '@hansa/contract/identity'
-import { useQuery } from '@tanstack/react-query'
+import type { Me } from '@hansa/contract/identity'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { ask } from './api.ts'
+import { Suspense } from 'react'
+import { Inside } from './Inside.tsx'
 import { house, useLook } from './kit/brand.ts'
 import { Frame } from './kit/Frame.tsx'
-import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
 import { portalPaths } from './paths.ts'
 import { useWaysOut } from './places.ts'
 import { portalNav } from './portal-nav.ts'
-import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
 
-const TwoFactorWanted = lazy(async () => ({
-  default: (await import('./identity/TwoFactorWanted.tsx')).TwoFactorWanted,
-}))
-
-/** The frame of the partners' portal. */
-export const PortalFrame = () => (
-  <Ready query={useQuery(ask(readMe, {}))}>
-    {(me) =>
-      isWrongDoor(me) ? (
-        <WrongDoor me={me} />
-      ) : me.mustSetUpTwoFactor ? (
-        <Suspense fallback={<Loading />}>
-          <TwoFactorWanted me={me} />
-        </Suspense>
-      ) : (
-        <Framed me={me} />
-      )
-    }
-  </Ready>
-)
+/** The frame of the partners’ portal. */
+export const PortalFrame = () => <Inside>{(me) => <Framed me={me} />}</Inside>
 
 function Framed({ me }: { me: Me }) {
   const { name } = useLook()

@@ -1,39 +1,18 @@
-import { readMe, type Me } from '@hansa/contract/identity'
+import type { Me } from '@hansa/contract/identity'
 import type { Permission } from '@hansa/contract/permissions'
-import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
-import { ask } from './api.ts'
+import { Suspense, useState } from 'react'
+import { Inside } from './Inside.tsx'
 import { Frame } from './kit/Frame.tsx'
 import { Palette } from './kit/Palette.tsx'
-import { Ready } from './kit/Ready.tsx'
 import { Loading } from './kit/State.tsx'
 import { t } from './kit/language.tsx'
 import { acts, nav } from './nav.ts'
 import { paths } from './paths.ts'
 import { useWaysOut } from './places.ts'
-import { isWrongDoor, WrongDoor } from './WrongDoor.tsx'
-
-const TwoFactorWanted = lazy(async () => ({
-  default: (await import('./identity/TwoFactorWanted.tsx')).TwoFactorWanted,
-}))
 
 /** The frame of the vendor's workspace: who is here, where they may go. */
-export const Workspace = () => (
-  <Ready query={useQuery(ask(readMe, {}))}>
-    {(me) =>
-      isWrongDoor(me) ? (
-        <WrongDoor me={me} />
-      ) : me.mustSetUpTwoFactor ? (
-        <Suspense fallback={<Loading />}>
-          <TwoFactorWanted me={me} />
-        </Suspense>
-      ) : (
-        <Framed me={me} />
-      )
-    }
-  </Ready>
-)
+export const Workspace = () => <Inside>{(me) => <Framed me={me} />}</Inside>
 
 function Framed({ me }: { me: Me }) {
   const navigate = useNavigate()

@@ -78,7 +78,7 @@ export function fitResponseCurves(
     evidence: Object.fromEntries(fits.map((fit) => [fit.kind, fit.logEvidence])),
     activities: histories.map((history, i) => {
       const random = new Random(seed, i)
-      const drawn = drawCurves(kind, history, scale, population, noises[i]!, curves[i]!, draws, random)
+      const drawn = drawCurves({ kind, history, scale, population, noise: noises[i]! }, curves[i]!, draws, random)
       return {
         curve: toCurve(kind, curves[i]!.theta, scale),
         draws: drawn.map((theta) => toCurve(kind, theta, scale)),
@@ -133,7 +133,7 @@ function fitGroup(kind: CurveKind, histories: readonly History[], scale: Scale):
   let last = -Infinity
   for (let round = 0; round < 60; round++) {
     curves = histories.map((history, i) =>
-      posteriorCurve(kind, history, scale, population, noises[i]!, curves[i]?.theta ?? population.mean),
+      posteriorCurve({ kind, history, scale, population, noise: noises[i]! }, curves[i]?.theta ?? population.mean),
     )
     const logEvidence = curves.reduce((sum, curve) => sum + curve.logEvidence, 0)
     if (Math.abs(logEvidence - last) < 1e-4) break

@@ -9,6 +9,16 @@ export interface History {
   readonly outcome: ArrayLike<number>
 }
 
+/** What the parameters of one activity's curve are judged by. */
+export interface Given {
+  readonly kind: CurveKind
+  readonly history: History
+  readonly scale: Scale
+  readonly population: Population
+  /** Standard deviation of the outcome around the curve. */
+  readonly noise: number
+}
+
 /** The curve of one activity given its history and its population: mode and covariance of the parameters. */
 export interface PosteriorCurve {
   readonly theta: Float64Array
@@ -23,14 +33,7 @@ export interface PosteriorCurve {
 const STEP = 1e-5
 
 /** −ln of the posterior density, up to a constant. */
-function cost(
-  kind: CurveKind,
-  history: History,
-  scale: Scale,
-  population: Population,
-  noise: number,
-  theta: Float64Array,
-): number {
+function cost({ kind, history, scale, population, noise }: Given, theta: Float64Array): number {
   const curve = toCurve(kind, theta, scale)
   let sum = 0
   for (let i = 0; i < history.spend.length; i++) {
@@ -45,25 +48,18 @@ function cost(
  * squared distance from the population's mean, each in units of its standard deviation; the covariance is the inverse of the
  * matrix that the steps use.
  */
-export function posteriorCurve(
-  kind: CurveKind,
-  history: History,
-  scale: Scale,
-  population: Population,
-  noise: number,
-  start: ArrayLike<number>,
-): PosteriorCurve {
+export function posteriorCurve(given: Given, start: ArrayLike<number>): PosteriorCurve {
   let theta = Float64Array.from(start)
-  let now = cost(kind, history, scale, population, noise, theta)
+  let now = cost(given, theta)
   let damping = 1e-3
   for (let step = 0; step < 60; step++) {
-    const { matrix, gradient } = normalEquations(kind, history, scale, population, noise, theta)
+    const { matrix, gradient } = normalEquations(given, theta)
     const n = theta.length
     const damped = matrix.map((value, at) => (at % (n + 1) === 0 ? value * (1 + damping) : value))
     const move = solve(damped, gradient)
     if (move === undefined) break
     const next = theta.map((value, p) => value + Math.max(-1, Math.min(1, move[p]!)))
-    const then = cost(kind, history, scale, population, noise, next)
+    const then = cost(given, next)
     if (then < now) {
       const gain = now - then
       theta = next
@@ -75,15 +71,11 @@ export function posteriorCurve(
       if (damping > 1e8) break
     }
   }
-  return summary(kind, history, scale, population, noise, theta)
+  return summary(given, theta)
 }
 
 function normalEquations(
-  kind: CurveKind,
-  { spend, outcome }: History,
-  scale: Scale,
-  population: Population,
-  noise: number,
+  { kind, history: { spend, outcome }, scale, population, noise }: Given,
   theta: Float64Array,
 ): { matrix: Float64Array; gradient: Float64Array; squares: number } {
   const n = theta.length
@@ -117,22 +109,16 @@ function shifted(theta: Float64Array, at: number, by: number): Float64Array {
   return theta.map((value, p) => (p === at ? value + by : value))
 }
 
-function summary(
-  kind: CurveKind,
-  history: History,
-  scale: Scale,
-  population: Population,
-  noise: number,
-  theta: Float64Array,
-): PosteriorCurve {
+function summary(given: Given, theta: Float64Array): PosteriorCurve {
+  const { history, population, noise } = given
   const n = theta.length
-  const { matrix, squares } = normalEquations(kind, history, scale, population, noise, theta)
+  const { matrix, squares } = normalEquations(given, theta)
   // The population's spread stands on the diagonal, so the matrix has an inverse.
   const covariance =
     inverse(matrix, n) ??
     Float64Array.from(matrix, (_, at) => (at % (n + 1) === 0 ? population.spread[(at / (n + 1)) | 0]! ** 2 : 0))
   const factor = cholesky(covariance, n)
-  let logEvidence = -cost(kind, history, scale, population, noise, theta) - history.spend.length * Math.log(noise)
+  let logEvidence = -cost(given, theta) - history.spend.length * Math.log(noise)
   for (let p = 0; p < n; p++) logEvidence += Math.log(factor[p * n + p]!) - Math.log(population.spread[p]!)
   let doubt = 0
   for (let p = 0; p < n; p++) {
@@ -166,11 +152,7 @@ const PROPOSALS = 8
  * they really are (sampling importance resampling; Rubin 1988). A curve that the data hardly bend keeps its long tail that way.
  */
 export function drawCurves(
-  kind: CurveKind,
-  history: History,
-  scale: Scale,
-  population: Population,
-  noise: number,
+  given: Given,
   { theta, covariance }: PosteriorCurve,
   count: number,
   random: Random,
@@ -187,9 +169,7 @@ export function drawCurves(
       return value + WIDER * shift
     })
     proposals.push(proposal)
-    logWeights.push(
-      z.reduce((sum, value) => sum + value ** 2 / 2, 0) - cost(kind, history, scale, population, noise, proposal),
-    )
+    logWeights.push(z.reduce((sum, value) => sum + value ** 2 / 2, 0) - cost(given, proposal))
   }
   const top = Math.max(...logWeights)
   const weights = logWeights.map((weight) => Math.exp(weight - top))

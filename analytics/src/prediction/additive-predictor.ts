@@ -3,7 +3,7 @@ import { InvalidInput } from '../errors.ts'
 import { criticalValue, type Interval } from '../intervals.ts'
 import type { AdditiveModel, AdditiveTerm } from './additive-model.ts'
 import { binColumn } from './bins.ts'
-import { checkColumns, type FeatureColumn } from './table.ts'
+import { checkColumns, columnOf, type FeatureColumn } from './table.ts'
 
 /** One row by feature name; `null` or left out where it is not known. */
 export type FeatureValues = Readonly<Record<string, number | string | null | undefined>>
@@ -54,12 +54,7 @@ export class AdditivePredictor {
     const { features, terms, intercept } = this.model
     const rows = columns[0]?.values.length ?? 0
     checkColumns(columns, rows, 'the first column')
-    const bins = features.map((feature) => {
-      const column = columns.find(({ name }) => name === feature.name)
-      if (column?.kind !== feature.kind)
-        throw new InvalidInput(`column ${feature.name}`, column?.kind, `given as a ${feature.kind}`)
-      return binColumn(feature, column)
-    })
+    const bins = features.map((feature) => binColumn(feature, columnOf(columns, feature)))
     const result = new Float64Array(rows).fill(intercept)
     terms.forEach((term, t) => addTerm(result, term, this.#scores[t]!, bins))
     return result

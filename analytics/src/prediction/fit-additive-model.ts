@@ -1,4 +1,4 @@
-import { type NotEnough, notEnough } from '../errors.ts'
+import type { NotEnough } from '../errors.ts'
 import { Random } from '../random.ts'
 import type { AdditiveModel } from './additive-model.ts'
 import { assemble } from './assemble.ts'
@@ -7,7 +7,7 @@ import { binColumn, type FeatureBins, makeBins } from './bins.ts'
 import { leakWarnings } from './leaks.ts'
 import { groupsOf, type Pair, pairOf, strongestPairs } from './pair-terms.ts'
 import { type AdditiveOptions, type AdditiveSettings, growthOf, settingsOf } from './settings.ts'
-import { type CheckedTable, checkTable, type TrainingTable } from './table.ts'
+import { type CheckedTable, checkTable, outcomeCounts, type TrainingTable } from './table.ts'
 
 /**
  * Trains an explainable boosting machine: a generalised additive model of boosted shallow trees with a few pairs
@@ -37,9 +37,8 @@ export function fitAdditiveModel(table: TrainingTable, options: AdditiveOptions)
   const settings = settingsOf(options)
   const checked = checkTable(table)
   const { rows, outcomes, weights } = checked
-  const [negative, positive] = [0, 1].map((kind) => outcomes.filter((y, i) => y === kind && weights[i]! > 0).length)
-  if (Math.min(positive!, negative!) < 20)
-    return notEnough(`at least 20 rows with and 20 without the outcome, has ${positive} and ${negative}`)
+  const counts = outcomeCounts(checked)
+  if (!counts.enough) return counts
 
   const features = makeBins(checked, settings.bins)
   // A rare category that got no bin is treated as «not known».

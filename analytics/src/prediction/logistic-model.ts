@@ -1,8 +1,8 @@
 import { checkNumber } from '../check.ts'
-import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
+import type { NotEnough } from '../errors.ts'
 import { moments } from '../intervals.ts'
 import { solve } from '../linear.ts'
-import { checkColumns, checkTable, type FeatureColumn, type TrainingTable } from './table.ts'
+import { checkColumns, checkTable, columnOf, outcomeCounts, type FeatureColumn, type TrainingTable } from './table.ts'
 
 /** A regularised logistic regression as plain data. */
 export interface LogisticModel {
@@ -46,10 +46,10 @@ export type LogisticFeature =
 export function fitLogisticModel(table: TrainingTable, options: { ridge?: number } = {}): LogisticModel | NotEnough {
   const { ridge = 1 } = options
   checkNumber('ridge', ridge, 1e-3, 1e9)
-  const { columns, rows, outcomes, weights } = checkTable(table)
-  const [negative, positive] = [0, 1].map((kind) => outcomes.filter((y, i) => y === kind && weights[i]! > 0).length)
-  if (Math.min(positive!, negative!) < 20)
-    return notEnough(`at least 20 rows with and 20 without the outcome, has ${positive} and ${negative}`)
+  const checked = checkTable(table)
+  const { columns, rows, outcomes, weights } = checked
+  const counts = outcomeCounts(checked)
+  if (!counts.enough) return counts
 
   const codes = columns.map((column) => new Code(column))
   let size = 1
@@ -63,7 +63,7 @@ export function fitLogisticModel(table: TrainingTable, options: { ridge?: number
     return { at: Uint32Array.from(places, ([at]) => at), x: Float64Array.from(places, ([, x]) => x) }
   })
   const beta = new Float64Array(size)
-  beta[0] = Math.log(positive! / negative!)
+  beta[0] = Math.log(counts.positive / counts.negative)
   for (let round = 0; round < 100; round++) {
     const gradient = beta.map((value, j) => (j === 0 ? 0 : -ridge * value))
     const curvature = new Float64Array(size * size)
@@ -140,9 +140,7 @@ export function predictLogistic(model: LogisticModel, columns: readonly FeatureC
   checkColumns(columns, rows, 'the first column')
   const result = new Float64Array(rows).fill(model.intercept)
   for (const feature of model.features) {
-    const column = columns.find(({ name }) => name === feature.name)
-    if (column?.kind !== feature.kind)
-      throw new InvalidInput(`column ${feature.name}`, column?.kind, `given as a ${feature.kind}`)
+    const column = columnOf(columns, feature)
     for (let i = 0; i < rows; i++) {
       const value = column.values[i]!
       if (isMissing(value)) result[i]! += feature.missing

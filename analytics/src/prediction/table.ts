@@ -1,5 +1,5 @@
 import { type Flags, checkEach, checkLength, checkMeasures, flagAt } from '../check.ts'
-import { InvalidInput } from '../errors.ts'
+import { InvalidInput, type NotEnough, notEnough } from '../errors.ts'
 
 interface Known {
   readonly name: string
@@ -88,6 +88,29 @@ export function checkColumns(columns: readonly FeatureColumn[], rows: number, li
         )
     }
   }
+}
+
+/** The column that a feature of a model was learned from. @throws InvalidInput where it is not given, or of another kind. */
+export function columnOf(
+  columns: readonly FeatureColumn[],
+  feature: Pick<FeatureColumn, 'name' | 'kind'>,
+): FeatureColumn {
+  const column = columns.find(({ name }) => name === feature.name)
+  if (column?.kind !== feature.kind)
+    throw new InvalidInput(`column ${feature.name}`, column?.kind, `given as a ${feature.kind}`)
+  return column
+}
+
+/** How many rows that count have the outcome and how many lack it; not enough where either is fewer than 20. */
+export function outcomeCounts({
+  outcomes,
+  weights,
+}: CheckedTable): { readonly enough: true; readonly positive: number; readonly negative: number } | NotEnough {
+  const count = (kind: number) => outcomes.filter((y, i) => y === kind && weights[i]! > 0).length
+  const [negative, positive] = [count(0), count(1)]
+  if (Math.min(positive, negative) < 20)
+    return notEnough(`at least 20 rows with and 20 without the outcome, has ${positive} and ${negative}`)
+  return { enough: true, positive, negative }
 }
 
 function refuseFuture({ name, knownAt }: FeatureColumn, predictedAt: ArrayLike<number> | undefined): void {

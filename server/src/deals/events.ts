@@ -24,7 +24,7 @@ export const registrationsFollowDeals: Listener = {
     const id = await registrationOfDeal(db, event.objectId!)
     if (!id) return
     const row = await holdRegistration(db, id)
-    if (!['converted', 'expiring', 'extension_requested'].includes(row.state)) return
+    if (!(registrationTransitions.win.from as readonly string[]).includes(row.state)) return
     const at = event.recordedAt < row.changedAt ? row.changedAt : event.recordedAt
     const act = event.verb === 'deal.won' ? 'win' : 'lose'
     const told = await perform(db, row, act, { by: 'check', at, actor: 'rules' })

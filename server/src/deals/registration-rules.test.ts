@@ -1,5 +1,5 @@
 import { RegistrationRules } from '@hansa/contract/registration-rules'
-import { registrationStates } from '@hansa/contract/registration-states'
+import { isProtected, registrationStates } from '@hansa/contract/registration-states'
 import {
   type RegistrationAct,
   type RegistrationActor,
@@ -8,7 +8,7 @@ import {
 } from '@hansa/contract/registration-transitions'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acted, isProtected, mayAct } from './rules/registration/acts.ts'
+import { acted, mayAct } from './rules/registration/acts.ts'
 import {
   addBusinessDays,
   businessDaysBetween,

@@ -10,6 +10,7 @@ import {
   requestRegistrationExtension,
   withdrawRegistration,
 } from '@hansa/contract/own-registrations'
+import { isProtected } from '@hansa/contract/registration-states'
 import type { OwnRegistrationRecord } from '@hansa/contract/registrations'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -122,7 +123,7 @@ function Acts({ it }: { it: OwnRegistrationRecord }) {
           {text(t('Why the decision should be another one'))}
         </Act>
       )}
-      {['approved', 'expiring', 'converted', 'extension_requested'].includes(it.state) && (
+      {isProtected(it.state) && (
         <>
           <Act
             endpoint={reportRegistrationProgress}

@@ -11,7 +11,7 @@ import {
   upholdRegistration,
   type RegistrationRecord,
 } from '@hansa/contract/registrations'
-import { rejectionReasons } from '@hansa/contract/registration-states'
+import { isProtected, rejectionReasons } from '@hansa/contract/registration-states'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api.ts'
 import { optionsOf, SelectField } from '../kit/choices.tsx'
@@ -189,7 +189,7 @@ function Acts({ it }: { it: RegistrationRecord }) {
           may={allowed('reinstate')}
         />
       )}
-      {['approved', 'converted', 'expiring', 'extension_requested'].includes(it.state) && (
+      {isProtected(it.state) && (
         <Act
           endpoint={revokeRegistration}
           record={it}

@@ -1,3 +1,4 @@
+import { isProtected } from '@hansa/contract/registration-states'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import type { NewEvent } from '../../core/events/record.ts'
@@ -54,7 +55,7 @@ async function judgeOne(db: Db, id: string, now: Date): Promise<NewEvent[]> {
     rank:
       one.kind === 'own_deal' || one.state === 'in_appeal'
         ? 'earlier'
-        : isHeld(one.state)
+        : isProtected(one.state)
           ? 'protected'
           : one.place! < place
             ? 'earlier'
@@ -98,8 +99,6 @@ async function judgeOne(db: Db, id: string, now: Date): Promise<NewEvent[]> {
   // What a person will decide is not told before: only that it waits.
   return [await perform(db, row, act, act === 'queue' ? { ...doing, reason: null, rule: 'review' } : doing)]
 }
-
-const isHeld = (state: string) => ['approved', 'extension_requested', 'expiring', 'converted'].includes(state)
 
 /**
  * The company that a claim means: the one that it is almost surely, else a new one. And every corporate tree that holds a

@@ -153,7 +153,7 @@ export async function earlierWaits(
   const { rows } = await sql<{ one: number }>`
     select 1 as one from registration_case c join registration r on r.id = c.registration_id
     where c.root_id = ${rootId} and r.country = ${country} and r.families && ${families}::text[]
-      and r.state = any (${['submitted', 'in_review', 'info_requested']}::text[])
+      and r.state = any (${waitingStates}::text[])
       and c.place < (select place from registration_case where registration_id = ${registrationId}) limit 1`.execute(db)
   return rows.length > 0
 }

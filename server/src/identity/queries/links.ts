@@ -9,7 +9,7 @@ import type { Json, Tables } from '../../core/database/tables.ts'
 import { missing, wrong } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { matchesText, page } from '../../core/database/lists.ts'
-import { linkName, linkProblem } from '../rules/links.ts'
+import { type LinkFacts, linkName, linkProblem } from '../rules/links.ts'
 
 type Kept<T> = ColumnType<T, string, string>
 
@@ -40,7 +40,7 @@ declare module '../../core/database/tables.ts' {
 }
 
 /** A link with what is known of its person, whatever became of both. */
-export interface LinkRow {
+export interface LinkRow extends LinkFacts {
   readonly ecosystemId: string
   readonly ecosystemName: string
   readonly id: string
@@ -55,13 +55,6 @@ export interface LinkRow {
   readonly name: string
   readonly email: string
   readonly role: Role
-  readonly singleUse: boolean
-  readonly expiresAt: Date
-  readonly usedAt: Date | null
-  readonly revokedAt: Date | null
-  readonly renewedAt: Date | null
-  readonly renewals: number
-  readonly ended: boolean
 }
 
 export const linkBehind = async (db: Transaction<Tables>, hash: string): Promise<LinkRow | undefined> =>

@@ -3,7 +3,7 @@ import { inputSchema, type Link, type linkStates } from '@hansa/contract/links'
 import { say, type Saying } from '@hansa/contract/language'
 
 /** What the state of a link follows from. */
-interface Facts {
+export interface LinkFacts {
   readonly singleUse: boolean
   readonly expiresAt: Date
   readonly usedAt: Date | null
@@ -15,7 +15,7 @@ interface Facts {
 }
 type State = (typeof linkStates)[number]
 
-export function linkState(link: Facts | undefined, now: Date): State {
+export function linkState(link: LinkFacts | undefined, now: Date): State {
   if (!link) return 'unknown'
   if (link.ended) return 'ended'
   if (link.revokedAt) return 'revoked'
@@ -27,7 +27,7 @@ const minutesBetween = 15
 const mostRenewals = 5
 
 /** Why no new link is mailed in the place of this one; undefined where one may be. */
-export function renewalProblem(link: Facts | undefined, now: Date): Saying | undefined {
+export function renewalProblem(link: LinkFacts | undefined, now: Date): Saying | undefined {
   const state = linkState(link, now)
   if (!link) return why.unknown
   if (state === 'ended' || state === 'revoked') return why[state]

@@ -1,5 +1,5 @@
 import { say, type Saying } from '@hansa/contract/language'
-import { protectedStates, registrationStates, type RegistrationState } from '@hansa/contract/registration-states'
+import { registrationStates, type RegistrationState } from '@hansa/contract/registration-states'
 import {
   type RegistrationAct,
   type RegistrationActor,
@@ -141,5 +141,3 @@ const effects: Partial<Record<RegistrationAct, Effect>> = {
   // What was asked for in time is never cut short by the time that the answer took.
   refuse_extension: (it, { at }) => ({ protectedUntil: at > it.protectedUntil! ? at : it.protectedUntil }),
 }
-
-export const isProtected = (state: RegistrationState): boolean => isOneOf(protectedStates, state)
