@@ -7,18 +7,17 @@ import {
 } from '@hansa/contract/announcements'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { ask, useSend } from '../api.ts'
+import { ask } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Prose } from '../kit/Conversation.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { t } from '../kit/language.tsx'
 import { Count } from '../kit/Numbers.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { refused, told } from '../kit/toast.ts'
 import { paths } from '../paths.ts'
 import { audienceText, stateTones } from './words.ts'
 
@@ -30,8 +29,6 @@ export const AnnouncementPage = ({ id }: { id: string }) => (
 
 function Shown({ one }: { one: Announcement }) {
   const [act, setAct] = useState<'edit' | 'publish' | 'withdraw'>()
-  const publish = useSend(publishAnnouncement)
-  const withdraw = useSend(withdrawAnnouncement)
   const close = () => setAct(undefined)
   const facts = [
     { label: t('For'), value: audienceText(one.audience) },
@@ -73,39 +70,29 @@ function Shown({ one }: { one: Announcement }) {
         <Prose text={one.body} />
       </Section>
       <Suspense fallback={null}>{act === 'edit' && <EditAnnouncement announcement={one} onClose={close} />}</Suspense>
-      <ConfirmDialog
-        opened={act === 'publish'}
+      <ConfirmSend
+        endpoint={publishAnnouncement}
+        input={act === 'publish' ? { id: one.id } : undefined}
         title={t('Publish this announcement?')}
         confirm={t('Publish')}
-        busy={publish.isPending}
+        said={t('Announcement published')}
         onClose={close}
-        onConfirm={() =>
-          publish.mutate(
-            { id: one.id },
-            { onSuccess: () => told(t('Announcement published')), onError: refused, onSettled: close },
-          )
-        }
       >
         {t('For: {audience}. It cannot be changed afterwards, only withdrawn.', {
           audience: audienceText(one.audience),
         })}
-      </ConfirmDialog>
-      <ConfirmDialog
-        opened={act === 'withdraw'}
+      </ConfirmSend>
+      <ConfirmSend
+        endpoint={withdrawAnnouncement}
+        input={act === 'withdraw' ? { id: one.id } : undefined}
         title={t('Withdraw this announcement?')}
         confirm={t('Withdraw')}
         danger
-        busy={withdraw.isPending}
+        said={t('Announcement withdrawn')}
         onClose={close}
-        onConfirm={() =>
-          withdraw.mutate(
-            { id: one.id },
-            { onSuccess: () => told(t('Announcement withdrawn')), onError: refused, onSettled: close },
-          )
-        }
       >
         {t('Partners see it no longer. Mails that went out cannot be taken back.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Page>
   )
 }

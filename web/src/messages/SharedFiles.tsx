@@ -2,18 +2,17 @@ import { downloadSharedFile, listSharedFiles, removeSharedFile, type SharedFile 
 import { sides } from '@hansa/contract/messages'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { hrefOf, useList, useSend } from '../api.ts'
+import { hrefOf, useList } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button, IconButton } from '../kit/Button.tsx'
 import { optionsOf } from '../kit/choices.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Count } from '../kit/Numbers.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
-import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
 import { sizeText } from './files.tsx'
@@ -52,7 +51,6 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
   const may = useMay('messages.write')
   const [sharing, setSharing] = useState(false)
   const [removing, setRemoving] = useState<SharedFile>()
-  const remove = useSend(removeSharedFile)
   const all: Column<SharedFile>[] = [
     ...(partnerId ? columns.filter((column) => column !== partner) : columns),
     {
@@ -91,27 +89,17 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
         }
       />
       {sharing && <ShareFile {...(partnerId && { partnerId })} onClose={() => setSharing(false)} />}
-      <ConfirmDialog
-        opened={removing !== undefined}
+      <ConfirmSend
+        endpoint={removeSharedFile}
+        input={removing && { id: removing.id }}
         title={t('Remove {name}?', { name: removing?.name ?? '' })}
         confirm={t('Remove')}
         danger
-        busy={remove.isPending}
+        said={t('File removed')}
         onClose={() => setRemoving(undefined)}
-        onConfirm={() =>
-          removing &&
-          remove.mutate(
-            { id: removing.id },
-            {
-              onSuccess: () => told(t('File removed')),
-              onError: refused,
-              onSettled: () => setRemoving(undefined),
-            },
-          )
-        }
       >
         {t('Neither side can fetch it any more. This cannot be undone.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }

@@ -9,11 +9,12 @@ import {
 import { IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useList, useSend } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button } from '../kit/Button.tsx'
 import { optionsOf, RecordPicker, SelectField } from '../kit/choices.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
-import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
 import { DateField, SubmitBar, SwitchField, TextAreaField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
@@ -63,7 +64,6 @@ const columns: Column<Relationship>[] = [
 export function Relationships({ organizationId, name, may }: { organizationId: string; name: string; may: Allowed }) {
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<Relationship>()
-  const remove = useSend(deleteRelationship)
   const { mutate: disclose } = useSend(updateRelationship)
   const all = useMemo(
     (): Column<Relationship>[] =>
@@ -122,28 +122,18 @@ export function Relationships({ organizationId, name, may }: { organizationId: s
         }
       />
       <AddRelationship organizationId={organizationId} name={name} opened={adding} onClose={() => setAdding(false)} />
-      <ConfirmDialog
-        opened={removing !== undefined}
+      <ConfirmSend
+        endpoint={deleteRelationship}
+        input={removing && { id: removing.id }}
         title={t('Remove this relationship?')}
         confirm={t('Remove')}
         danger
-        busy={remove.isPending}
+        said={t('Relationship removed')}
         onClose={() => setRemoving(undefined)}
-        onConfirm={() =>
-          removing &&
-          remove.mutate(
-            { id: removing.id },
-            {
-              onSuccess: () => told(t('Relationship removed')),
-              onError: refused,
-              onSettled: () => setRemoving(undefined),
-            },
-          )
-        }
       >
         {removing && `${removing.from.name} ${t(relationshipKinds[removing.kind])} ${removing.to.name}. `}
         {t('Remove what was recorded by mistake. One that has ended keeps its place with the day until which it held.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }

@@ -1,9 +1,9 @@
 import { listSpells, removeSpell, spellFields, type Partner, type Spell } from '@hansa/contract/partners'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ask, useSend } from '../api.ts'
+import { ask } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { DateText } from '../kit/DateTime.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { retold, t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Menu } from '../kit/Menu.tsx'
@@ -11,7 +11,6 @@ import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
-import { refused, told } from '../kit/toast.ts'
 import { CorrectSpell } from './CorrectSpell.tsx'
 import { HistoryBars } from './HistoryBars.tsx'
 import { spellLabel, today } from './words.ts'
@@ -45,7 +44,6 @@ export const PartnerHistory = ({ partner }: { partner: Partner }) => (
 function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
   const [correcting, setCorrecting] = useState<Spell>()
   const [removing, setRemoving] = useState<Spell>()
-  const remove = useSend(removeSpell)
   const { organizationId, version } = partner
   const may = partner.may['edit']
   const newestFirst = fields.flatMap((field) => spells.filter((spell) => spell.field === field).reverse())
@@ -90,29 +88,19 @@ function Shown({ partner, spells }: { partner: Partner; spells: Spell[] }) {
         />
       </Section>
       {correcting && <CorrectSpell partner={partner} spell={correcting} onClose={() => setCorrecting(undefined)} />}
-      <ConfirmDialog
-        opened={removing !== undefined}
+      <ConfirmSend
+        endpoint={removeSpell}
+        input={removing && { organizationId, spellId: removing.id, version }}
         title={t('Remove {name}?', { name: removing ? spellLabel(removing) : '' })}
         confirm={t('Remove')}
         danger
-        busy={remove.isPending}
+        said={t('History mended')}
         onClose={() => setRemoving(undefined)}
-        onConfirm={() =>
-          removing &&
-          remove.mutate(
-            { organizationId, spellId: removing.id, version },
-            {
-              onSuccess: () => told(t('History mended')),
-              onError: refused,
-              onSettled: () => setRemoving(undefined),
-            },
-          )
-        }
       >
         {t(
           'It goes out of the history as if it had never been, and what held before it goes on in its place. The log keeps that it was removed.',
         )}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Stack>
   )
 }

@@ -9,10 +9,11 @@ import { readPartner } from '@hansa/contract/partners'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, useSend } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button } from '../kit/Button.tsx'
 import { optionsOf, SelectField } from '../kit/choices.tsx'
 import { DateText, DateTime } from '../kit/DateTime.tsx'
-import { ConfirmDialog, Dialog } from '../kit/Dialog.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { SubmitBar, TextAreaField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
@@ -22,7 +23,7 @@ import { Count } from '../kit/Numbers.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { refused, told } from '../kit/toast.ts'
+import { told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 
 const exports = {
@@ -38,7 +39,6 @@ export function PartnerLeaving({ organizationId }: { organizationId: string }) {
   const [leaving, setLeaving] = useState(false)
   const [undoing, setUndoing] = useState(false)
   const leave = useSend(offBoardPartner)
-  const undo = useSend(undoOffBoarding)
   const gone = partner.data?.stage === 'off_boarded'
   const close = () => setLeaving(false)
   return (
@@ -87,25 +87,16 @@ export function PartnerLeaving({ organizationId }: { organizationId: string }) {
           <SubmitBar danger label={t('Off-board')} onCancel={close} />
         </Form>
       </Dialog>
-      <ConfirmDialog
-        opened={undoing}
+      <ConfirmSend
+        endpoint={undoOffBoarding}
+        input={undoing ? { organizationId } : undefined}
         title={t('Take the off-boarding back?')}
         confirm={t('Take back')}
-        busy={undo.isPending}
+        said={t('Taken back')}
         onClose={() => setUndoing(false)}
-        onConfirm={() =>
-          undo.mutate(
-            { organizationId },
-            {
-              onSuccess: () => told(t('Taken back')),
-              onError: refused,
-              onSettled: () => setUndoing(false),
-            },
-          )
-        }
       >
         {t('Stage and access are then as they were before. Dropped tasks stay dropped.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }

@@ -1,17 +1,16 @@
 import { listApiKeys, revokeApiKey, type ApiKey } from '@hansa/contract/identity'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useList, useSend } from '../api.ts'
+import { useList } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button, IconButton } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText, DateTime } from '../kit/DateTime.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tags } from '../kit/Tag.tsx'
 import { t } from '../kit/language.tsx'
-import { refused, told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { NewApiKey } from './NewApiKey.tsx'
 
@@ -38,7 +37,6 @@ export function ApiKeys({ title }: { title?: string }) {
   const may = useMay('keys.manage')
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKey>()
-  const revoke = useSend(revokeApiKey)
   const all: Column<ApiKey>[] = [
     ...columns,
     {
@@ -78,27 +76,17 @@ export function ApiKeys({ title }: { title?: string }) {
         }
       />
       <NewApiKey opened={making} onClose={() => setMaking(false)} />
-      <ConfirmDialog
-        opened={revoking !== undefined}
+      <ConfirmSend
+        endpoint={revokeApiKey}
+        input={revoking && { id: revoking.id }}
         title={t('Revoke {name}?', { name: revoking?.name ?? '' })}
         confirm={t('Revoke')}
         danger
-        busy={revoke.isPending}
+        said={t('{name} is revoked', { name: revoking?.name ?? '' })}
         onClose={() => setRevoking(undefined)}
-        onConfirm={() =>
-          revoking &&
-          revoke.mutate(
-            { id: revoking.id },
-            {
-              onSuccess: () => told(t('{name} is revoked', { name: revoking.name })),
-              onError: refused,
-              onSettled: () => setRevoking(undefined),
-            },
-          )
-        }
       >
         {t('Programs that use it are refused from this moment on. A key that was revoked does not come back.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }

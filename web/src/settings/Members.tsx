@@ -1,16 +1,15 @@
 import { listInvitations, resendInvitation, withdrawInvitation } from '@hansa/contract/access'
 import { listMembers, resetTwoFactor, updateMember, type Member } from '@hansa/contract/identity'
 import { useState } from 'react'
-import { useList, useSend } from '../api.ts'
+import { useList } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Invite, roleOptions, rolesLike } from '../identity/Invite.tsx'
 import { Invitations, People } from '../identity/People.tsx'
 import { Button } from '../kit/Button.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
-import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
 
@@ -22,7 +21,6 @@ export function Members() {
   const may = useMay('ecosystem.manage')
   const [inviting, setInviting] = useState(false)
   const [lost, setLost] = useState<Member>()
-  const reset = useSend(resetTwoFactor)
   return (
     <>
       <Section
@@ -57,27 +55,17 @@ export function Members() {
           empty={<Empty title={t('Nobody is invited')} />}
         />
       </Section>
-      <ConfirmDialog
-        opened={lost !== undefined}
+      <ConfirmSend
+        endpoint={resetTwoFactor}
+        input={lost && { id: lost.id }}
         title={t('Switch off the second factor of {name}?', { name: lost?.name ?? '' })}
         confirm={t('Switch off')}
         danger
-        busy={reset.isPending}
+        said={t('{name} can set up a new one', { name: lost?.name ?? '' })}
         onClose={() => setLost(undefined)}
-        onConfirm={() =>
-          lost &&
-          reset.mutate(
-            { id: lost.id },
-            {
-              onSuccess: () => told(t('{name} can set up a new one', { name: lost.name })),
-              onError: refused,
-              onSettled: () => setLost(undefined),
-            },
-          )
-        }
       >
         {t('For who has lost telephone and recovery codes. Make sure that it is really them who asks.')}
-      </ConfirmDialog>
+      </ConfirmSend>
       <Invite opened={inviting} onClose={() => setInviting(false)} />
     </>
   )

@@ -1,15 +1,14 @@
 import { listLinks, revokeLink, type SentLink } from '@hansa/contract/links'
 import { useState } from 'react'
-import { useList, useSend } from '../api.ts'
+import { useList } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
-import { ConfirmDialog } from '../kit/Dialog.tsx'
 import { t } from '../kit/language.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { refused, told } from '../kit/toast.ts'
 import type { Tone } from '../kit/tokens.ts'
 
 const states: Record<SentLink['state'], { name: string; tone: Tone }> = {
@@ -25,7 +24,6 @@ const states: Record<SentLink['state'], { name: string; tone: Tone }> = {
 export function SentLinks() {
   const list = useList(listLinks, {})
   const [ending, setEnding] = useState<SentLink>()
-  const send = useSend(revokeLink)
   const columns: Column<SentLink>[] = [
     { id: 'title', header: t('For what'), cell: (link) => link.title },
     { id: 'person', header: t('For whom'), cell: (link) => `${link.personName} <${link.email}>` },
@@ -57,23 +55,17 @@ export function SentLinks() {
       lead={t('Each lets one person do one thing without signing in, once and for a time.')}
     >
       <DataTable label={t('Links')} list={list} columns={columns} empty={<Empty title={t('No links yet')} />} />
-      <ConfirmDialog
-        opened={ending !== undefined}
+      <ConfirmSend
+        endpoint={revokeLink}
+        input={ending && { id: ending.id }}
         title={t('Withdraw the link of {name}?', { name: ending?.personName ?? '' })}
         confirm={t('Withdraw')}
         danger
-        busy={send.isPending}
+        said={t('Link withdrawn')}
         onClose={() => setEnding(undefined)}
-        onConfirm={() =>
-          ending &&
-          send.mutate(
-            { id: ending.id },
-            { onSuccess: () => told(t('Link withdrawn')), onError: refused, onSettled: () => setEnding(undefined) },
-          )
-        }
       >
         {t('It works no longer, and its reader is told so. It cannot be given back.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }

@@ -9,6 +9,7 @@ import { roles } from '@hansa/contract/permissions'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, useList, useSend } from '../api.ts'
+import { ConfirmSend } from '../ConfirmSend.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Copyable } from '../kit/Copyable.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
@@ -104,7 +105,6 @@ function Providers() {
   const [editing, setEditing] = useState<SignInProvider | 'new'>()
   const [removing, setRemoving] = useState<SignInProvider>()
   const check = useSend(checkSignInProvider)
-  const remove = useSend(removeSignInProvider)
   const all: Column<SignInProvider>[] = [
     ...columns,
     {
@@ -160,19 +160,16 @@ function Providers() {
         <Copyable label={t('Redirect address')} text={location.origin + paths.signInBack()} />
       </Stack>
       {editing && <ProviderForm {...(editing !== 'new' && { it: editing })} onClose={() => setEditing(undefined)} />}
-      <ConfirmDialog
-        opened={removing !== undefined}
+      <ConfirmSend
+        endpoint={removeSignInProvider}
+        input={removing && { id: removing.id }}
         title={t('Remove {name}?', { name: removing?.name ?? '' })}
         confirm={t('Remove')}
         danger
-        busy={remove.isPending}
         onClose={() => setRemoving(undefined)}
-        onConfirm={() =>
-          removing && remove.mutate({ id: removing.id }, { onError: refused, onSettled: () => setRemoving(undefined) })
-        }
       >
         {t('Nobody signs in through it any more, and sessions that came through providers end.')}
-      </ConfirmDialog>
+      </ConfirmSend>
     </Section>
   )
 }
