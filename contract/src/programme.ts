@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Day, id, line, listOf, May, Moment, paragraph, Version } from './fields.ts'
 import { ProgrammeRules } from './programme-rules.ts'
+import { CheckedRules } from './rule-checks.ts'
 
 export * from './programme-rules.ts'
 
@@ -103,7 +104,7 @@ export const announceProgrammeVersion = endpoint({
   can: 'programme.write',
   summary: 'Announce a new version of the rules, from now or from the beginning of a day on',
   input: one.extend({
-    rules: ProgrammeRules,
+    rules: CheckedRules,
     /** The number of the newest version that the author saw: refused when there is a newer one. */
     basedOn: z.int().positive(),
     /** Today means from now on. */
@@ -125,6 +126,6 @@ export const compareProgrammeRules = endpoint({
   path: '/programmes/:id/rules/compare',
   can: 'programme.read',
   summary: 'What would change: rules beside those of a version, or of the one that holds now',
-  input: one.extend({ rules: ProgrammeRules, against: z.int().positive().optional() }),
+  input: one.extend({ rules: CheckedRules, against: z.int().positive().optional() }),
   output: z.object({ against: z.int(), differences: z.array(RuleDifference) }),
 })

@@ -69,3 +69,11 @@ export const rejectionReasons = {
   other: word('Another reason'),
 } as const
 export type RejectionReason = keyof typeof rejectionReasons
+
+/** Reasons that say that somebody else was there make a duplicate; the others a refusal. */
+export const duplicateReasons = [
+  'existing_partner',
+  'existing_direct',
+  'existing_customer',
+  'duplicate_self',
+] as const satisfies readonly RejectionReason[]

@@ -17,18 +17,20 @@ import {
   Version,
 } from './fields.ts'
 import {
-  registrationStates,
-  rejectionReasons,
-  type RegistrationState,
-  type RejectionReason,
-} from './registration-states.ts'
+  PartnerClaims,
+  RegistrationJudgement,
+  RegistrationProposal,
+  RegistrationRival,
+  RegistrationStateName,
+  RegistrationSuggestion,
+  RejectionReasonName,
+} from './registration-hearing.ts'
 import { type RegistrationAct, registrationTransitions } from './registration-transitions.ts'
 
+export * from './registration-hearing.ts'
 export * from './registration-states.ts'
 export * from './registration-transitions.ts'
 
-export const RegistrationStateName = z.enum(Object.keys(registrationStates) as [RegistrationState])
-export const RejectionReasonName = z.enum(Object.keys(rejectionReasons) as [RejectionReason])
 const ActName = z.enum(Object.keys(registrationTransitions) as [RegistrationAct])
 
 /** What a partner claims. A draft may lack anything; what is sent may not. */
@@ -117,44 +119,30 @@ export const Registration = z.object({
   partnerName: z.string(),
   customerId: id('org').nullable(),
   submitter: z.string().nullable(),
+  programmeId: id('prg'),
+  programmeName: z.string(),
+  /** The version of the programme's rules that judges it: the one in force when it became complete. */
+  rulesVersion: z.int().nullable(),
+  /**
+   * Business days that are left for its review, by the calendar of that version and in parts; 0 once they have passed. Where
+   * the partner is asked something, those that stand still meanwhile.
+   */
+  reviewLeft: z.number().nullable(),
+  proposal: RegistrationProposal.nullable(),
   may: May,
 })
 export type Registration = z.infer<typeof Registration>
 
-/** Something that stands against a claim, with why it may be the same customer. */
-export const RegistrationConflict = z.object({
-  kind: z.enum(['registration', 'own_deal', 'renewal']),
-  id: z.string(),
-  band: z.enum(['block', 'review', 'note']),
-  rank: z.enum(['protected', 'earlier', 'later']),
-  probability: z.number(),
-  reasons: z.array(z.object({ field: z.string(), level: z.string(), weight: z.number() })),
-  customerId: id('org'),
-  customerName: z.string(),
-  partnerId: id('org').nullable(),
-  partnerName: z.string().nullable(),
-  families: z.array(z.string()),
-  country: z.string().nullable(),
-  completeAt: Moment.nullable(),
-  state: z.string(),
-})
-export type RegistrationConflict = z.infer<typeof RegistrationConflict>
 export const RegistrationRecord = Registration.extend({
   receipt: RegistrationReceipt,
   history: z.array(RegistrationEvent),
-  /** What the rules propose, by which version, and what they saw. */
-  judgement: z
-    .object({
-      outcome: z.enum(['approve', 'review', 'duplicate']),
-      reason: RejectionReasonName.nullable(),
-      rule: z.string(),
-      rulesVersion: z.int(),
-      isLowRisk: z.boolean(),
-      conflicts: z.array(RegistrationConflict),
-    })
-    .nullable(),
-  /** How the partner's claims went so far. */
-  partnerRecord: z.object({ sent: z.int(), approved: z.int(), won: z.int(), expired: z.int(), refused: z.int() }),
+  /** What the rules found when the claim came in. */
+  judgement: RegistrationJudgement.nullable(),
+  /** What stands against it now. */
+  rivals: z.array(RegistrationRival),
+  /** What they suggest now, where a reviewer decides. */
+  suggestion: RegistrationSuggestion.nullable(),
+  partnerRecord: PartnerClaims,
 })
 export type RegistrationRecord = z.infer<typeof RegistrationRecord>
 
@@ -164,8 +152,13 @@ export const Statement = paragraph(2000).pipe(z.string().min(1, word('must say s
 export const registrationFilters = {
   state: many(RegistrationStateName).optional(),
   partnerId: many(id('org')).optional(),
-  /** Only claims whose review is late, or whose deadline was missed. */
-  late: flag.optional(),
+  programmeId: many(id('prg')).optional(),
+  /** By key; claims for several families are found by each of them. */
+  family: many(line(40)).optional(),
+  /** What waits for the vendor: a first decision, an appeal, an extension; or what does not. */
+  open: flag.optional(),
+  /** Only claims whose review should be over by now. */
+  overdue: flag.optional(),
 }
 export const listRegistrations = endpoint({
   method: 'GET',

@@ -1,18 +1,27 @@
 import { say } from '@hansa/contract/language'
+import type { RegistrationRulingAct } from '@hansa/contract/registration-queue'
 import * as api from '@hansa/contract/registrations'
-import type { Registration, RegistrationAct, RegistrationRecord } from '@hansa/contract/registrations'
+import type {
+  Registration,
+  RegistrationAct,
+  RegistrationRecord,
+  RegistrationState,
+} from '@hansa/contract/registrations'
 import { can, mayIf } from '../../core/access.ts'
 import { wrong } from '../../core/errors.ts'
 import { handle, type Context, type Route } from '../../core/http/route.ts'
 import { bookOf, type Doing, perform, standing } from '../queries/act.ts'
 import { readChain } from '../queries/chain.ts'
 import { caseOf, holdersOf } from '../queries/court.ts'
+import { listRegistrations, partnerClaims, readRegistration } from '../queries/queue.ts'
 import * as queries from '../queries/registrations.ts'
+import { hearNow, rivalsOf } from '../queries/rivals.ts'
 import { mayAct } from '../rules/registration/acts.ts'
+import { suggest } from '../rules/registration/suggest.ts'
 import { mayOf, receiptOf } from './receipt.ts'
 
 const acts = [
-  ...(['approve', 'reject', 'request_information', 'overturn', 'uphold'] as const),
+  ...(['approve', 'reject', 'find_duplicate', 'request_information', 'overturn', 'uphold'] as const),
   ...(['extend', 'refuse_extension', 'reinstate', 'revoke'] as const),
 ]
 
@@ -23,22 +32,28 @@ const withMay = (ctx: Context, it: Omit<Registration, 'may'>): Registration => (
 
 async function readRecord(ctx: Context, id: string): Promise<RegistrationRecord> {
   const { db, now, principal } = ctx
-  const shown = withMay(ctx, await queries.readRegistration(db, id))
+  const shown = withMay(ctx, await readRegistration(db, id, now))
   const row = await queries.rowOf(db, id)
   const book = await bookOf(db, row, now)
   const it = await standing(db, row)
   const acting = { by: 'vendor', memberId: principal.memberId, at: now } as const
   const may = can(principal, 'registrations.review') ? mayOf(acts, (act) => mayAct(it, act, acting, book)) : {}
   const found = await caseOf(db, id)
+  const heard = await hearNow(db, row, book)
+  const { rulesVersion } = book
   return {
     ...shown,
     may: { ...shown.may, ...may },
     receipt: await receiptOf(ctx, row),
     history: await readChain(db, id),
     judgement: found?.judgement ? { ...found.judgement, conflicts: [...found.judgement.conflicts] } : null,
-    partnerRecord: await queries.partnerRecord(db, row.partnerId),
+    rivals: heard ? await rivalsOf(db, heard.conflicts) : [],
+    suggestion: heard && isDecided(row.state) ? { ...suggest(heard), rulesVersion } : null,
+    partnerRecord: await partnerClaims(db, row.partnerId, id),
   }
 }
+
+const isDecided = (state: RegistrationState) => state === 'in_review' || state === 'in_appeal'
 
 interface Said {
   readonly id: string
@@ -65,17 +80,40 @@ async function decide(
   await record(await perform(db, row, act, doing))
 }
 
-/** Reasons that say that somebody else was there make a duplicate; the others a refusal. */
-const taken: readonly api.RejectionReason[] = [
-  'existing_partner',
-  'existing_direct',
-  'existing_customer',
-  'duplicate_self',
-]
+interface Ruling {
+  readonly act: RegistrationRulingAct
+  readonly reason?: api.RejectionReason | undefined
+  readonly text?: string | undefined
+}
+
+const isTaken = (reason: api.RejectionReason) =>
+  (api.duplicateReasons as readonly api.RejectionReason[]).includes(reason)
+
+/** What a ruling lacks, whatever it is about. */
+export function checkRuling({ act, reason, text }: Ruling): void {
+  const refuses = act === 'reject' || act === 'find_duplicate'
+  if (refuses && !reason) throw wrong('reason', say`is needed: one of the list`)
+  if (act === 'find_duplicate' && !isTaken(reason!))
+    throw wrong(
+      'reason',
+      say`"${reason!}" does not say that somebody was there before; one of ${api.duplicateReasons.join(', ')} does`,
+    )
+  if (refuses && reason === 'other' && !text) throw wrong('text', say`is needed where the reason is another one`)
+  if (act === 'request_information' && !text) throw wrong('text', say`is needed: what the partner is asked`)
+}
+
+/** One ruling on one claim, the same for one and for many. */
+export async function rule(ctx: Context, named: { id: string; version: number }, ruling: Ruling): Promise<void> {
+  const { act, reason = null, text = null } = ruling
+  checkRuling(ruling)
+  if (act === 'request_information') return decide(ctx, named, act, { text, set: { question: text } })
+  if (act === 'approve') return decide(ctx, named, act, { text })
+  return decide(ctx, named, isTaken(reason!) ? 'find_duplicate' : 'reject', { reason, text })
+}
 
 export const registrations: Route[] = [
   handle(api.listRegistrations, async (ctx, input) => {
-    const list = await queries.listRegistrations(ctx.db, input, ctx.now)
+    const list = await listRegistrations(ctx.db, input, ctx.now)
     return { ...list, items: list.items.map((item) => withMay(ctx, item)) }
   }),
   handle(api.readRegistration, (ctx, { id }) => readRecord(ctx, id)),
@@ -89,15 +127,11 @@ export const registrations: Route[] = [
     return readRecord(ctx, id)
   }),
   handle(api.rejectRegistration, async (ctx, { id, version, reason, text }) => {
-    if (reason === 'other' && !text) throw wrong('text', say`is needed where the reason is another one`)
-    await decide(ctx, { id, version }, taken.includes(reason) ? 'find_duplicate' : 'reject', {
-      reason,
-      text: text ?? null,
-    })
+    await rule(ctx, { id, version }, { act: 'reject', reason, text })
     return readRecord(ctx, id)
   }),
   handle(api.askRegistration, async (ctx, { id, version, question }) => {
-    await decide(ctx, { id, version }, 'request_information', { text: question, set: { question } })
+    await rule(ctx, { id, version }, { act: 'request_information', text: question })
     return readRecord(ctx, id)
   }),
   handle(api.overturnRegistration, ruled('overturn')),
