@@ -11,11 +11,19 @@ const chunkBytes = 512 * 1024
  * neither memory nor locks. A file that broke off has no checksum.
  *
  * @param most bytes; more is refused and nothing is kept.
+ * @param problem what is wrong with a file that begins like this (with nothing, where it is empty); asked before anything
+ *   is kept.
  */
 export async function keepFile(
   database: Database,
   scope: Scope,
-  file: { name: string; body: AsyncIterable<Uint8Array>; most: number; now: Date },
+  file: {
+    name: string
+    body: AsyncIterable<Uint8Array>
+    most: number
+    now: Date
+    problem?: (head: Uint8Array) => Refusal | undefined
+  },
 ): Promise<{ id: string; bytes: number; sha256: string }> {
   const id = newId('file', file.now)
   const row = { id, name: file.name, bytes: 0, sha256: '', partnerId: scope.partnerId, createdAt: file.now }
@@ -25,6 +33,10 @@ export async function keepFile(
   let position = 0
   let pending: Uint8Array[] = []
   let pendingBytes = 0
+  const refuseWrong = (head: Uint8Array) => {
+    const problem = file.problem?.(head)
+    if (problem) throw problem
+  }
   const flush = async () => {
     if (pendingBytes === 0) return
     const content = Buffer.concat(pending)
@@ -36,6 +48,7 @@ export async function keepFile(
   }
   try {
     for await (const piece of file.body) {
+      if (bytes === 0) refuseWrong(piece)
       bytes += piece.length
       if (bytes > file.most)
         throw new Refusal('too_large', say`The file is larger than ${Math.round(file.most / 1_000_000)} MB.`)
@@ -44,6 +57,7 @@ export async function keepFile(
       pendingBytes += piece.length
       if (pendingBytes >= chunkBytes) await flush()
     }
+    if (bytes === 0) refuseWrong(new Uint8Array())
     await flush()
     const sha256 = hash.digest('hex')
     await database.scoped(scope, (db) => db.updateTable('file').set({ bytes, sha256 }).where('id', '=', id).execute())

@@ -9,21 +9,6 @@ import { isOrganization } from '../../identity/queries.ts'
 import * as queries from '../queries/files.ts'
 import { cleanName, fileProblem, mostBytes } from '../rules/files.ts'
 
-/** The file as it comes, looked at before its first byte is kept. */
-async function* looked(name: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let first = true
-  for await (const piece of body) {
-    if (first) refuseWrong(name, piece)
-    first = false
-    yield piece
-  }
-  if (first) refuseWrong(name, new Uint8Array())
-}
-function refuseWrong(name: string, head: Uint8Array) {
-  const problem = fileProblem(name, head)
-  if (problem) throw wrong('name', problem)
-}
-
 /** Takes a file in, for `partnerId` to see unless it is a draft. */
 async function takeIn(
   ctx: OutsideContext,
@@ -35,9 +20,13 @@ async function takeIn(
   const name = cleanName(input.name)
   const kept = await keepFile(database, principal, {
     name,
-    body: looked(name, (ctx.request.body ?? []) as unknown as AsyncIterable<Uint8Array>),
+    body: (ctx.request.body ?? []) as unknown as AsyncIterable<Uint8Array>,
     most: mostBytes,
     now: ctx.now,
+    problem: (head) => {
+      const problem = fileProblem(name, head)
+      return problem && wrong('name', problem)
+    },
   })
   const side = principal.partnerId ? 'partner' : 'vendor'
   try {

@@ -1,0 +1,84 @@
+-- How claims come in: their evidence as files, and many at once from a table.
+
+-- A file that belongs to a registration; its content is a `file`. The vendor's own (the customer's written choice) has no
+-- partner and stays behind the wall.
+create table registration_file (
+  ecosystem_id text collate "C" not null default current_ecosystem(),
+  id text collate "C" not null,
+  registration_id text collate "C" not null,
+  partner_id text collate "C",
+  file_id text collate "C" not null,
+  name text not null,
+  bytes bigint not null,
+  sha256 text collate "C" not null,
+  side text collate "C" not null check (side in ('vendor', 'partner')),
+  kept_by text collate "C" not null,
+  kept_by_name text not null,
+  created_at timestamptz not null,
+  -- The act that it was sent with, whose link of the chain names its hash; until then it can be taken back.
+  act text collate "C",
+  primary key (ecosystem_id, id),
+  foreign key (ecosystem_id, registration_id) references registration,
+  foreign key (ecosystem_id, partner_id) references organization,
+  foreign key (ecosystem_id, file_id) references file on delete cascade
+);
+create index registration_file_of on registration_file (ecosystem_id, registration_id, id);
+create index registration_file_of_file on registration_file (ecosystem_id, file_id);
+create index registration_file_of_partner on registration_file (ecosystem_id, partner_id);
+call wall('registration_file', 'partner_id');
+
+-- A table of claims that a partner sent in: first tried, then sent.
+create table claim_batch (
+  ecosystem_id text collate "C" not null default current_ecosystem(),
+  id text collate "C" not null,
+  partner_id text collate "C" not null,
+  file_id text collate "C" not null,
+  file_name text not null,
+  format jsonb not null,
+  state text collate "C" not null,
+  job_id text collate "C",
+  -- Rows looked at, and of those how many of each outcome.
+  counts jsonb not null default '{}',
+  submitter_id text collate "C" not null,
+  submitter_name text not null,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  primary key (ecosystem_id, id),
+  foreign key (ecosystem_id, partner_id) references organization,
+  foreign key (ecosystem_id, file_id) references file on delete cascade
+);
+create index claim_batch_by_age on claim_batch (ecosystem_id, created_at, id);
+create index claim_batch_of_partner on claim_batch (ecosystem_id, partner_id, created_at, id);
+create index claim_batch_of_file on claim_batch (ecosystem_id, file_id);
+call wall('claim_batch', 'partner_id');
+
+-- What became of each row, or would.
+create table claim_row (
+  ecosystem_id text collate "C" not null default current_ecosystem(),
+  batch_id text collate "C" not null,
+  number integer not null,
+  partner_id text collate "C" not null,
+  outcome text collate "C" not null,
+  customer_name text,
+  problems jsonb not null,
+  raw text not null,
+  registration_id text collate "C",
+  primary key (ecosystem_id, batch_id, number),
+  foreign key (ecosystem_id, batch_id) references claim_batch on delete cascade,
+  foreign key (ecosystem_id, partner_id) references organization
+);
+create index claim_row_by_outcome on claim_row (ecosystem_id, batch_id, outcome, number);
+create index claim_row_of_partner on claim_row (ecosystem_id, partner_id);
+call wall('claim_row', 'partner_id');
+
+-- By what a row of a table is known again: its partner and its own reference, or else all that it says, as a hash. The
+-- key of this table, and nothing else, keeps a row that comes twice from claiming twice.
+create table claim_key (
+  ecosystem_id text collate "C" not null default current_ecosystem(),
+  key text collate "C" not null,
+  registration_id text collate "C" not null,
+  primary key (ecosystem_id, key),
+  foreign key (ecosystem_id, registration_id) references registration on delete cascade
+);
+create index claim_key_of on claim_key (ecosystem_id, registration_id);
+call wall('claim_key');
