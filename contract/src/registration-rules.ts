@@ -55,8 +55,6 @@ export const RegistrationRules = z.strictObject({
       /** From this probability of being the same customer on, the rules block; from `review` on, a person decides. */
       block: z.number().min(0.5).max(1).default(0.92),
       review: z.number().min(0.3).max(1).default(0.75),
-      /** Whether a protection covers the whole corporate tree of the customer. */
-      wholeTree: z.boolean().default(true),
     })
     .prefault({})
     .refine((bands) => bands.review <= bands.block, {
