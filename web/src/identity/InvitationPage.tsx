@@ -12,6 +12,7 @@ import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
 import { Muted, Stack } from '../kit/layout.tsx'
 import { Loading } from '../kit/State.tsx'
+import { NewPassword } from './NewPassword.tsx'
 import { secretOfLink, useGoIn } from './entry.ts'
 import { ProviderButtons } from './ProviderButtons.tsx'
 import { SignInForm } from './SignInForm.tsx'
@@ -69,13 +70,7 @@ function ChoosePassword({ token, name }: { token: string; name: string }) {
       onSent={(answer) => goIn(answer, undefined)}
     >
       <TextField name="name" label={t('Your name')} autoComplete="name" />
-      <TextField
-        name="password"
-        label={t('Password')}
-        type="password"
-        autoComplete="new-password"
-        hint={t('At least 10 characters.')}
-      />
+      <NewPassword label={t('Password')} />
       <SubmitBar label={t('Accept the invitation')} />
     </Form>
   )

@@ -1,6 +1,7 @@
 import { invite, inviteColleague } from '@hansa/contract/access'
 import { isPartnerRole, roles, type Role } from '@hansa/contract/permissions'
 import { listPartners } from '@hansa/contract/partners'
+import type { ReactNode } from 'react'
 import { call, useSend } from '../api.ts'
 import { optionsOf, RecordPicker, SelectField } from '../kit/choices.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -19,38 +20,16 @@ const findPartners = async (q: string) => {
   const { items } = await call(listPartners, { ...(q && { q }), limit: 10 })
   return items.map((it) => ({ value: it.organizationId, label: it.name }))
 }
-const sent = (email: string) => told(t('The invitation is on its way to {email}', { email }))
-
-const Who = () => (
-  <>
-    <TextField name="email" label={t('E-mail')} type="email" autoComplete="off" />
-    <TextField name="name" label={t('Name')} autoComplete="off" />
-  </>
-)
 
 /** Invites somebody into the workspace, or a partner's person into the portal. */
-export function Invite({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const send = useSend(invite)
-  return (
-    <Dialog opened={opened} title={t('Invite a person')} onClose={onClose}>
-      <Form
-        schema={invite.input}
-        initial={{ role: 'partner_manager' }}
-        send={send.mutateAsync}
-        guard={false}
-        onSent={({ email }) => {
-          sent(email)
-          onClose()
-        }}
-      >
-        <Who />
-        <SelectField name="role" label={t('Role')} options={roleOptions} />
-        <PartnerField />
-        <SubmitBar label={t('Send invitation')} onCancel={onClose} />
-      </Form>
-    </Dialog>
-  )
-}
+export const Invite = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
+  <Dialog opened={opened} title={t('Invite a person')} onClose={onClose}>
+    <InviteForm endpoint={invite} first="partner_manager" onClose={onClose}>
+      <SelectField name="role" label={t('Role')} options={roleOptions} />
+      <PartnerField />
+    </InviteForm>
+  </Dialog>
+)
 
 /** Only a partner's people act for a partner. */
 const PartnerField = () =>
@@ -64,29 +43,47 @@ const PartnerField = () =>
   )
 
 /** Invites somebody of one's own company. */
-export function InviteColleague({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const send = useSend(inviteColleague)
+export const InviteColleague = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
+  <Dialog opened={opened} title={t('Invite a colleague')} onClose={onClose}>
+    <InviteForm endpoint={inviteColleague} first="partner_member" onClose={onClose}>
+      <SelectField
+        name="role"
+        label={t('Role')}
+        options={partnerRoles}
+        hint={t('Administrators edit the company’s data and invite people.')}
+      />
+    </InviteForm>
+  </Dialog>
+)
+
+function InviteForm({
+  endpoint,
+  first,
+  onClose,
+  children,
+}: {
+  endpoint: typeof invite | typeof inviteColleague
+  /** The role that is chosen at first. */
+  first: Role
+  onClose: () => void
+  children: ReactNode
+}) {
+  const send = useSend(endpoint as typeof invite)
   return (
-    <Dialog opened={opened} title={t('Invite a colleague')} onClose={onClose}>
-      <Form
-        schema={inviteColleague.input}
-        initial={{ role: 'partner_member' }}
-        send={send.mutateAsync}
-        guard={false}
-        onSent={({ email }) => {
-          sent(email)
-          onClose()
-        }}
-      >
-        <Who />
-        <SelectField
-          name="role"
-          label={t('Role')}
-          options={partnerRoles}
-          hint={t('Administrators edit the company’s data and invite people.')}
-        />
-        <SubmitBar label={t('Send invitation')} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <Form
+      schema={endpoint.input}
+      initial={{ role: first }}
+      send={send.mutateAsync}
+      guard={false}
+      onSent={({ email }) => {
+        told(t('The invitation is on its way to {email}', { email }))
+        onClose()
+      }}
+    >
+      <TextField name="email" label={t('E-mail')} type="email" autoComplete="off" />
+      <TextField name="name" label={t('Name')} autoComplete="off" />
+      {children}
+      <SubmitBar label={t('Send invitation')} onCancel={onClose} />
+    </Form>
   )
 }

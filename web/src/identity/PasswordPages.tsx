@@ -10,6 +10,7 @@ import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Loading } from '../kit/State.tsx'
+import { NewPassword } from './NewPassword.tsx'
 import { secretOfLink } from './entry.ts'
 
 const ToSignIn = () => (
@@ -72,13 +73,7 @@ export function ResetPasswordPage() {
           guard={false}
           onSent={() => setIsSet(true)}
         >
-          <TextField
-            name="password"
-            label={t('New password')}
-            type="password"
-            autoComplete="new-password"
-            hint={t('At least 10 characters.')}
-          />
+          <NewPassword />
           <SubmitBar label={t('Set password')} />
         </Form>
         <Link to={doors[door].forgotPassword}>{t('Send me another link')}</Link>

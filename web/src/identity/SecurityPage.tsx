@@ -14,6 +14,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { told } from '../kit/toast.ts'
 import { ApiKeys } from '../settings/ApiKeys.tsx'
+import { NewPassword } from './NewPassword.tsx'
 import { Sessions } from './Sessions.tsx'
 import { TwoFactor } from './TwoFactor.tsx'
 
@@ -62,13 +63,7 @@ function Password({ it }: { it: Security }) {
           }}
         >
           <TextField name="current" label={t('Present password')} type="password" autoComplete="current-password" />
-          <TextField
-            name="password"
-            label={t('New password')}
-            type="password"
-            autoComplete="new-password"
-            hint={t('At least 10 characters.')}
-          />
+          <NewPassword />
           <SubmitBar label={t('Change password')} onCancel={close} />
         </Form>
       </Dialog>

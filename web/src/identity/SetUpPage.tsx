@@ -9,6 +9,7 @@ import { Form, useField } from '../kit/Form.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
+import { NewPassword } from './NewPassword.tsx'
 import { currencyOptions, timeZoneOptions } from './places.ts'
 
 /** The first page of a new Hansa: the ecosystem, its first administrator, and what to start with. */
@@ -54,13 +55,7 @@ export function SetUpPage() {
               />
               <TextField name="name" label={t('Your name')} autoComplete="name" />
               <TextField name="email" label={t('Your e-mail')} type="email" autoComplete="username" />
-              <TextField
-                name="password"
-                label={t('Password')}
-                type="password"
-                hint={t('At least 10 characters.')}
-                autoComplete="new-password"
-              />
+              <NewPassword label={t('Password')} />
               <SampleField samples={samples} />
               <SubmitBar label={t('Create ecosystem')} />
             </Form>

@@ -1,44 +1,18 @@
-import { sides } from '@hansa/contract/messages'
 import { downloadPortalFile, listPortalFiles, removePortalFile, type PortalFile } from '@hansa/contract/shared-files'
-import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { hrefOf, useList, useSend } from '../api.ts'
-import { Button, IconButton } from '../kit/Button.tsx'
-import { optionsOf } from '../kit/choices.tsx'
+import { useList, useSend } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { DateTime } from '../kit/DateTime.tsx'
-import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { FilterBar } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
-import { sizeText } from './files.tsx'
+import { fileColumns, removeColumn, sideFilter } from './columns.tsx'
 import { ShareFile } from './ShareFile.tsx'
 
-const columns: Column<PortalFile>[] = [
-  {
-    id: 'name',
-    header: t('File'),
-    cell: (file) => (
-      <Button small kind="quiet" href={hrefOf(downloadPortalFile, { id: file.id })}>
-        {file.name}
-      </Button>
-    ),
-    sortable: true,
-  },
-  { id: 'side', header: t('From'), cell: (file) => `${file.sharedBy} (${t(sides[file.side])})` },
-  { id: 'note', header: t('Note'), cell: (file) => file.note },
-  { id: 'bytes', header: t('Size'), cell: (file) => sizeText(file.bytes), align: 'end' },
-  {
-    id: 'createdAt',
-    header: t('Shared'),
-    cell: (file) => <DateTime ago value={file.createdAt} />,
-    sortable: true,
-    align: 'end',
-  },
-]
-const filters: Filter[] = [{ kind: 'select', name: 'side', label: t('From'), options: optionsOf(sides) }]
+const { name, side, note, bytes, shared } = fileColumns(downloadPortalFile)
 
 /** The files that a partner and the vendor share. */
 export function PortalFilesPage() {
@@ -46,21 +20,12 @@ export function PortalFilesPage() {
   const [sharing, setSharing] = useState(false)
   const { mutate } = useSend(removePortalFile)
   const all: Column<PortalFile>[] = [
-    ...columns,
-    {
-      id: 'acts',
-      header: t('Remove'),
-      align: 'end',
-      cell: (file) =>
-        file.may['remove'] === true && (
-          <IconButton
-            small
-            icon={IconTrash}
-            label={t('Remove {name}', { name: file.name })}
-            onClick={() => mutate({ id: file.id }, { onSuccess: () => told(t('File removed')), onError: refused })}
-          />
-        ),
-    },
+    name,
+    side,
+    note,
+    bytes,
+    shared,
+    removeColumn((file) => mutate({ id: file.id }, { onSuccess: () => told(t('File removed')), onError: refused })),
   ]
   return (
     <Page
@@ -74,7 +39,7 @@ export function PortalFilesPage() {
         </Button>
       }
     >
-      <FilterBar url={url} filters={filters} search={t('Name or note')} />
+      <FilterBar url={url} filters={[sideFilter]} search={t('Name or note')} />
       <DataTable
         label={t('Shared files')}
         list={useList(listPortalFiles, {}, url.query)}

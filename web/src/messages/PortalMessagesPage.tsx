@@ -4,45 +4,21 @@ import { useState } from 'react'
 import { useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { DateTime } from '../kit/DateTime.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextAreaField, TextField } from '../kit/fields.tsx'
-import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { FilterBar } from '../kit/FilterBar.tsx'
 import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
-import { Row } from '../kit/layout.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
-import { Tag } from '../kit/Tag.tsx'
 import { told } from '../kit/toast.ts'
 import { useUrl } from '../kit/useUrl.ts'
 import { portalPaths } from '../paths.ts'
+import { threadColumns, unreadFilter } from './columns.tsx'
 import { Attach, draftPortalFile } from './files.tsx'
 import { MailChoice } from './MailChoice.tsx'
 
-const columns: Column<PortalThread>[] = [
-  {
-    id: 'subject',
-    header: t('Subject'),
-    cell: (thread) => (
-      <Row gap="xs">
-        {thread.unread > 0 ? <strong>{thread.subject}</strong> : thread.subject}
-        {thread.unread > 0 && <Tag tone="accent">{t('{count, number} new', { count: thread.unread })}</Tag>}
-      </Row>
-    ),
-  },
-  { id: 'excerpt', header: t('Last message'), cell: (thread) => `${thread.lastAuthor}: ${thread.excerpt}` },
-  {
-    id: 'lastMessageAt',
-    header: t('Last'),
-    cell: (thread) => <DateTime ago value={thread.lastMessageAt} />,
-    sortable: true,
-    align: 'end',
-  },
-]
-const filters: Filter[] = [
-  { kind: 'select', name: 'unread', label: t('Read'), options: [{ value: 'yes', label: t('Not read yet') }] },
-]
+const columns: Column<PortalThread>[] = [threadColumns.subject, threadColumns.excerpt, threadColumns.last]
 
 /** What a partner's people and the vendor write to each other. */
 export function PortalMessagesPage() {
@@ -57,7 +33,7 @@ export function PortalMessagesPage() {
         </Button>
       }
     >
-      <FilterBar url={url} filters={filters} search={t('Subject or words of a message')} />
+      <FilterBar url={url} filters={[unreadFilter]} search={t('Subject or words of a message')} />
       <DataTable
         label={t('Threads')}
         list={useList(listPortalThreads, {}, url.query)}

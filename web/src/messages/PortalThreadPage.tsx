@@ -4,16 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ask, useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
-import { Conversation } from '../kit/Conversation.tsx'
 import { t } from '../kit/language.tsx'
 import { Stack } from '../kit/layout.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
-import { Failed, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { refused } from '../kit/toast.ts'
 import { portalPaths } from '../paths.ts'
 import { FileLinks } from './files.tsx'
+import { MessageList } from './MessageList.tsx'
 import { WritePortalMessage } from './WriteMessage.tsx'
 
 /** One thread, as a partner's people see it. */
@@ -40,31 +39,18 @@ function Shown({ thread }: { thread: PortalThread }) {
       width="text"
     >
       <Stack gap="lg">
-        {list.error && list.items.length === 0 ? (
-          <Failed error={list.error} />
-        ) : list.loading ? (
-          <Loading />
-        ) : (
-          <Conversation
-            label={t('Messages')}
-            messages={list.items.map((message) => ({
-              id: message.id,
-              who: message.authorName,
-              at: message.createdAt,
-              text: message.body,
-              from: message.side === 'partner' ? 'here' : 'there',
-              meta: message.byLink && <Tag>{t('By link')}</Tag>,
-              more: message.files.length > 0 && <FileLinks files={message.files} from={downloadPortalFile} />,
-            }))}
-          />
-        )}
-        {list.hasMore && list.more && (
-          <div>
-            <Button small onClick={list.more}>
-              {t('Load later ones')}
-            </Button>
-          </div>
-        )}
+        <MessageList
+          list={list}
+          said={(message) => ({
+            id: message.id,
+            who: message.authorName,
+            at: message.createdAt,
+            text: message.body,
+            from: message.side === 'partner' ? 'here' : 'there',
+            meta: message.byLink && <Tag>{t('By link')}</Tag>,
+            more: message.files.length > 0 && <FileLinks files={message.files} from={downloadPortalFile} />,
+          })}
+        />
         <Section title={t('Answer')} boxed>
           <WritePortalMessage threadId={id} />
         </Section>

@@ -1,49 +1,27 @@
 import { downloadSharedFile, listSharedFiles, removeSharedFile, type SharedFile } from '@hansa/contract/shared-files'
-import { sides } from '@hansa/contract/messages'
-import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { hrefOf, useList } from '../api.ts'
+import { useList } from '../api.ts'
 import { ConfirmSend } from '../ConfirmSend.tsx'
-import { Button, IconButton } from '../kit/Button.tsx'
-import { optionsOf } from '../kit/choices.tsx'
+import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { DateTime } from '../kit/DateTime.tsx'
-import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { FilterBar } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Count } from '../kit/Numbers.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
-import { sizeText } from './files.tsx'
+import { fileColumns, removeColumn, sideFilter } from './columns.tsx'
 import { ShareFile } from './ShareFile.tsx'
 
 const partner: Column<SharedFile> = { id: 'partner', header: t('Partner'), cell: (file) => file.partner.name }
-const columns: Column<SharedFile>[] = [
-  {
-    id: 'name',
-    header: t('File'),
-    cell: (file) => (
-      <Button small kind="quiet" href={hrefOf(downloadSharedFile, { id: file.id })}>
-        {file.name}
-      </Button>
-    ),
-    sortable: true,
-  },
-  partner,
-  { id: 'side', header: t('From'), cell: (file) => `${file.sharedBy} (${t(sides[file.side])})` },
-  { id: 'note', header: t('Note'), cell: (file) => file.note },
-  { id: 'bytes', header: t('Size'), cell: (file) => sizeText(file.bytes), align: 'end' },
-  { id: 'downloads', header: t('Fetched'), cell: (file) => <Count value={file.downloads} />, align: 'end' },
-  {
-    id: 'createdAt',
-    header: t('Shared'),
-    cell: (file) => <DateTime ago value={file.createdAt} />,
-    sortable: true,
-    align: 'end',
-  },
-]
-const filters: Filter[] = [{ kind: 'select', name: 'side', label: t('From'), options: optionsOf(sides) }]
+const downloads: Column<SharedFile> = {
+  id: 'downloads',
+  header: t('Fetched'),
+  cell: (file) => <Count value={file.downloads} />,
+  align: 'end',
+}
+const { name, side, note, bytes, shared } = fileColumns(downloadSharedFile)
 
 /** What is shared with partners, and what they uploaded; of one partner, or of all. */
 export function SharedFiles({ partnerId }: { partnerId?: string }) {
@@ -52,21 +30,14 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
   const [sharing, setSharing] = useState(false)
   const [removing, setRemoving] = useState<SharedFile>()
   const all: Column<SharedFile>[] = [
-    ...(partnerId ? columns.filter((column) => column !== partner) : columns),
-    {
-      id: 'acts',
-      header: t('Remove'),
-      align: 'end',
-      cell: (file) =>
-        file.may['remove'] === true && (
-          <IconButton
-            small
-            icon={IconTrash}
-            label={t('Remove {name}', { name: file.name })}
-            onClick={() => setRemoving(file)}
-          />
-        ),
-    },
+    name,
+    ...(partnerId ? [] : [partner]),
+    side,
+    note,
+    bytes,
+    downloads,
+    shared,
+    removeColumn<SharedFile>(setRemoving),
   ]
   const share = (
     <Button small may={may} onClick={() => setSharing(true)}>
@@ -75,7 +46,7 @@ export function SharedFiles({ partnerId }: { partnerId?: string }) {
   )
   return (
     <Section title={t('Shared files')} actions={share}>
-      <FilterBar url={url} filters={filters} search={t('Name or note')} />
+      <FilterBar url={url} filters={[sideFilter]} search={t('Name or note')} />
       <DataTable
         label={t('Shared files')}
         list={useList(listSharedFiles, partnerId ? { partnerId } : {}, url.query)}

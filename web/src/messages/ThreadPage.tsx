@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ask, useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
-import { Conversation } from '../kit/Conversation.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { t } from '../kit/language.tsx'
@@ -12,12 +11,12 @@ import { Muted, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
-import { Failed, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
 import { FileLinks } from './files.tsx'
+import { MessageList } from './MessageList.tsx'
 import { WriteMessage } from './WriteMessage.tsx'
 
 /** One thread, as the vendor's people see it. */
@@ -72,20 +71,7 @@ function Shown({ thread }: { thread: Thread }) {
       aside={<Facts items={facts} />}
     >
       <Stack gap="lg">
-        {list.error && list.items.length === 0 ? (
-          <Failed error={list.error} />
-        ) : list.loading ? (
-          <Loading />
-        ) : (
-          <Conversation label={t('Messages')} messages={list.items.map((message) => said(message, partner !== null))} />
-        )}
-        {list.hasMore && list.more && (
-          <div>
-            <Button small onClick={list.more}>
-              {t('Load later ones')}
-            </Button>
-          </div>
-        )}
+        <MessageList list={list} said={(message) => said(message, partner !== null)} />
         <Section title={t('Answer')} boxed>
           <WriteMessage threadId={id} partnerId={partner?.id ?? null} />
         </Section>

@@ -4,11 +4,12 @@ import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
-import { Muted, Row } from '../kit/layout.tsx'
+import { Muted } from '../kit/layout.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
+import { threadColumns, unreadFilter } from './columns.tsx'
 
 const partner: Column<Thread> = {
   id: 'partner',
@@ -16,18 +17,9 @@ const partner: Column<Thread> = {
   cell: (thread) => thread.partner?.name ?? <Muted>{t('Own people')}</Muted>,
 }
 const columns: Column<Thread>[] = [
-  {
-    id: 'subject',
-    header: t('Subject'),
-    cell: (thread) => (
-      <Row gap="xs">
-        {thread.unread > 0 ? <strong>{thread.subject}</strong> : thread.subject}
-        {thread.unread > 0 && <Tag tone="accent">{t('{count, number} new', { count: thread.unread })}</Tag>}
-      </Row>
-    ),
-  },
+  threadColumns.subject,
   partner,
-  { id: 'excerpt', header: t('Last message'), cell: (thread) => `${thread.lastAuthor}: ${thread.excerpt}` },
+  threadColumns.excerpt,
   {
     id: 'waiting',
     header: t('Waits since'),
@@ -38,13 +30,7 @@ const columns: Column<Thread>[] = [
         </Tag>
       ) : null,
   },
-  {
-    id: 'lastMessageAt',
-    header: t('Last'),
-    cell: (thread) => <DateTime ago value={thread.lastMessageAt} />,
-    sortable: true,
-    align: 'end',
-  },
+  threadColumns.last,
 ]
 const filters: Filter[] = [
   {
@@ -56,7 +42,7 @@ const filters: Filter[] = [
       { value: 'no', label: t('Nothing owed') },
     ],
   },
-  { kind: 'select', name: 'unread', label: t('Read'), options: [{ value: 'yes', label: t('Not read yet') }] },
+  unreadFilter,
 ]
 
 /** Threads, those that wait for an answer on top; of one partner, or of all. */
