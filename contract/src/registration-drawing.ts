@@ -1,11 +1,12 @@
-import { type RegistrationState, registrationStates } from './registration-states.ts'
+import { protectedStates, type RegistrationState, registrationStates } from './registration-states.ts'
 import { type RegistrationTransition, registrationTransitions } from './registration-transitions.ts'
 
 /** The state machine of a registration as a Mermaid drawing, made from its table. Acts that change no state are left out. */
 export function registrationDrawing(): string {
   const lines = Object.entries<RegistrationTransition>(registrationTransitions).flatMap(([act, { from, to, by }]) => {
     if (to === 'same') return []
-    const targets = to === 'standing' ? (['approved', 'converted'] as const) : [to]
+    const targets =
+      to === 'standing' ? (['approved', 'converted'] as const) : to === 'before' ? protectedStates : ([to] as const)
     return from.flatMap((state) =>
       targets
         .filter((target) => target !== state && (to !== 'standing' || isSensible(act, state, target)))
@@ -18,9 +19,13 @@ export function registrationDrawing(): string {
   return ['stateDiagram-v2', '  [*] --> draft', ...lines, ...ends.map((state) => `  ${state} --> [*]`)].join('\n')
 }
 
-/** Becoming a deal leads to a deal; everything else leads back to where it stood. */
+/** Becoming a deal leads to a deal; a new claim has none; everything else leads back to where it stood. */
 const isSensible = (act: string, from: RegistrationState, target: RegistrationState): boolean =>
-  act === 'convert' ? target === 'converted' : from !== 'converted' || target === 'converted'
+  act === 'convert'
+    ? target === 'converted'
+    : from === 'submitted'
+      ? target === 'approved'
+      : from !== 'converted' || target === 'converted'
 
 /** The same table as rows of Markdown. */
 export function registrationTable(): string {

@@ -1,5 +1,5 @@
 import { word } from './language.ts'
-import type { RegistrationState } from './registration-states.ts'
+import { protectedStates, type RegistrationState } from './registration-states.ts'
 
 /**
  * `partner`: its own people. `vendor`: who may review. `other_reviewer`: who may review and did not decide before.
@@ -9,8 +9,8 @@ export type RegistrationActor = 'partner' | 'vendor' | 'other_reviewer' | 'clock
 
 export interface RegistrationTransition {
   readonly from: readonly RegistrationState[]
-  /** `standing`: approved, or converted where there is a deal already. */
-  readonly to: RegistrationState | 'standing' | 'same'
+  /** `standing`: approved, or converted where there is a deal already. `before`: as it was before it was set aside. */
+  readonly to: RegistrationState | 'standing' | 'before' | 'same'
   readonly by: readonly RegistrationActor[]
   /** What it says on the button, and in the history. */
   readonly name: string
@@ -20,6 +20,8 @@ export interface RegistrationTransition {
 }
 
 const standing = ['approved', 'converted', 'expiring'] as const
+/** Where a deal that closes can find its registration: protected, or set aside and not decided anew yet. */
+const withDeal = ['converted', 'expiring', 'extension_requested', 'in_review', 'info_requested'] as const
 
 export const registrationTransitions = {
   submit: {
@@ -80,7 +82,7 @@ export const registrationTransitions = {
   },
   approve: {
     from: ['in_review', 'submitted'],
-    to: 'approved',
+    to: 'standing',
     by: ['vendor', 'clock', 'check'],
     name: word('Approve'),
     told: word('approved the claim'),
@@ -122,7 +124,7 @@ export const registrationTransitions = {
   },
   overturn: {
     from: ['in_appeal'],
-    to: 'approved',
+    to: 'standing',
     by: ['other_reviewer'],
     name: word('Overturn'),
     told: word('overturned the decision'),
@@ -145,7 +147,7 @@ export const registrationTransitions = {
     guard: word('It has no deal yet.'),
   },
   win: {
-    from: ['converted', 'expiring', 'extension_requested'],
+    from: withDeal,
     to: 'won',
     by: ['check'],
     name: word('Win'),
@@ -153,7 +155,7 @@ export const registrationTransitions = {
     guard: word('Its deal was won.'),
   },
   lose: {
-    from: ['converted', 'expiring', 'extension_requested'],
+    from: withDeal,
     to: 'lost',
     by: ['check'],
     name: word('Lose'),
@@ -263,6 +265,22 @@ export const registrationTransitions = {
     name: word('Revoke'),
     told: word('revoked the protection'),
     guard: word('A cause is given.'),
+  },
+  set_aside: {
+    from: protectedStates,
+    to: 'in_review',
+    by: ['check'],
+    name: word('Set aside'),
+    told: word('set the protection aside, since the customer is one that was claimed before'),
+    guard: word('Two customers turned out to be one, and an earlier claim is protected with it.'),
+  },
+  restore: {
+    from: ['in_review', 'info_requested'],
+    to: 'before',
+    by: ['check'],
+    name: word('Restore'),
+    told: word('restored the protection as it was'),
+    guard: word('It was set aside, and nothing stands against it any more.'),
   },
 } as const satisfies Record<string, RegistrationTransition>
 export type RegistrationAct = keyof typeof registrationTransitions

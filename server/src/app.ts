@@ -7,7 +7,13 @@ import { core } from './core/routes.ts'
 import { sweep } from './core/sweep.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
-import { registrationsFollowDeals, registrationsTell, teamsAsk, teamsFollowDeals } from './deals/events.ts'
+import {
+  registrationsFollowDeals,
+  registrationsFollowTrees,
+  registrationsTell,
+  teamsAsk,
+  teamsFollowDeals,
+} from './deals/events.ts'
 import { deals } from './deals/routes/index.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
@@ -86,6 +92,7 @@ export const listeners: Listener[] = [
   approvedAreInvited,
   sampleWanted,
   registrationsFollowDeals,
+  registrationsFollowTrees,
   registrationsTell,
   teamsFollowDeals,
   teamsAsk,

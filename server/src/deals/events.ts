@@ -14,6 +14,7 @@ import { decideCredit } from './queries/sourced.ts'
 import { lockAtWin, settleSigned, splitByDefault } from './queries/splits.ts'
 import { dissolveTeam, formTeamAgain, hasTeam, joinBySourcing } from './queries/team-follow.ts'
 import { holdTeam } from './queries/team.ts'
+import { followTrees } from './queries/trees.ts'
 import { askPartner, partOf, sharesToSign } from './queries/team-mail.ts'
 
 /** A deal that came from a registration was won or lost: so was the registration, and its protection ends. */
@@ -29,6 +30,17 @@ export const registrationsFollowDeals: Listener = {
     const act = event.verb === 'deal.won' ? 'win' : 'lose'
     const told = await perform(db, row, act, { by: 'check', at, actor: 'rules' })
     await recordEvents(db, { kind: 'system', id: null }, event.recordedAt, 'deals', [told])
+  },
+}
+
+/** A company came under another parent: claims and protections follow its corporate tree. */
+export const registrationsFollowTrees: Listener = {
+  name: 'deals.registrations.trees',
+  verbs: ['organization.updated'],
+  async hear(db, { objectId, data, recordedAt }) {
+    if (!(data as { changes?: { parentId?: unknown } }).changes?.parentId) return
+    const told = await followTrees(db, [objectId!], recordedAt)
+    await recordEvents(db, { kind: 'system', id: null }, recordedAt, 'deals', told)
   },
 }
 

@@ -3,13 +3,14 @@ import { isProtected } from '@hansa/contract/registration-states'
 import type { RegistrationAct, RegistrationRuling, RejectionReason } from '@hansa/contract/registrations'
 import type { Db } from '../../core/database/scope.ts'
 import { Refusal } from '../../core/errors.ts'
-import type { NewEvent } from '../../core/events/record.ts'
+import { type NewEvent, recordEvents } from '../../core/events/record.ts'
 import { rulesAt, rulesOf } from '../../programme/queries/programmes.ts'
 import { acted, type Acting, mayAct } from '../rules/registration/acts.ts'
 import { nextDue } from '../rules/registration/clocks.ts'
 import type { Registration, RuleBook } from '../rules/registration/registration.ts'
 import { addLink } from './chain.ts'
 import { caseOf, earlierWaits, endProtection, takeProtection } from './court.ts'
+import { sendFilesWith } from './registration-files.ts'
 import { holdRegistration, type RegistrationRow, standingOf, writeRegistration } from './registrations.ts'
 
 export interface Book extends RuleBook {
@@ -44,7 +45,7 @@ export interface Doing extends Acting {
 
 const rulings: readonly RegistrationAct[] = [
   ...(['approve', 'reject', 'find_duplicate', 'block', 'overturn', 'uphold', 'revoke'] as const),
-  ...(['extend', 'extend_by_rule', 'refuse_extension', 'reinstate', 'expire'] as const),
+  ...(['extend', 'extend_by_rule', 'refuse_extension', 'reinstate', 'expire', 'set_aside', 'restore'] as const),
 ]
 
 /** The standing of a registration that the caller holds, as far as the caller may know it. */
@@ -55,18 +56,47 @@ export async function standing(db: Db, row: RegistrationRow): Promise<Registrati
 
 /**
  * One step of a registration, whose row the caller holds: checks it by the table of states, writes it, its protection, its
- * link of the chain, and when time moves it next.
+ * link of the chain, and when time moves it next. What time was to do before is done before.
  *
  * @returns what the log is told.
  * @throws Refusal where the act is not open, or somebody else holds the customer.
  */
 export async function perform(db: Db, row: RegistrationRow, act: RegistrationAct, doing: Doing): Promise<NewEvent> {
+  if (doing.by === 'clock') return step(db, row, act, doing)
+  // Who waited for another's step is recorded after it, and processes' clocks may differ.
+  const at = doing.at < row.changedAt ? row.changedAt : doing.at
+  const isPartner = doing.by === 'partner'
+  const due = nextDue(await standing(db, row), await bookOf(db, row, at))
+  if (!due || due.at >= at) return step(db, row, act, { ...doing, at })
+  if (!isPartner) {
+    await recordEvents(
+      db,
+      { kind: 'system', id: null },
+      at,
+      'clock:deals.registrations',
+      await runClock(db, row.id, at),
+    )
+    return step(db, await holdRegistration(db, row.id), act, { ...doing, at })
+  }
+  // A partner's hand does not reach what stands behind the wall: what ends a protection or a place in line goes first.
+  if (ending.includes(due.act))
+    throw new Refusal(
+      'conflict',
+      say`A deadline of ${due.at.toISOString()} has passed and is being recorded. Try again in a minute.`,
+    )
+  return step(db, row, act, { ...doing, at })
+}
+
+const ending: readonly RegistrationAct[] = ['lose_place', 'approve', 'miss_deadline', 'expire']
+
+async function step(db: Db, row: RegistrationRow, act: RegistrationAct, doing: Doing): Promise<NewEvent> {
   const book = await bookOf(db, row, doing.at)
   const before = await standing(db, row)
   const open = mayAct(before, act, doing, book)
   if (open !== true) throw new Refusal('conflict', open)
   const after = acted(before, act, doing, book)
-  if (isProtected(after.state) && !isProtected(before.state)) await protect(db, row, doing.evenIfEarlierWaits ?? false)
+  if (isProtected(after.state) && !isProtected(before.state))
+    await protect(db, row, act === 'restore' || (doing.evenIfEarlierWaits ?? false))
   if (!isProtected(after.state) && isProtected(before.state)) await endProtection(db, row.id)
 
   const { reason = null, rule = null, text = null } = doing
@@ -80,7 +110,9 @@ export async function perform(db: Db, row: RegistrationRow, act: RegistrationAct
     ...(rulings.includes(act) && { ruling: JSON.stringify(ruling) }),
     nextDueAt: nextDue(after, book)?.at ?? null,
   })
+  const files = await sendFilesWith(db, row.id, act, doing.by)
   const data = {
+    ...(files.length > 0 && { files }),
     ...(reason && { reason }),
     ...(rule && { rule }),
     ...(text && { text }),
@@ -120,6 +152,7 @@ const columnsOf = (it: Omit<Registration, 'place' | 'isLowRisk'>) => ({
   noticed: it.noticed,
   lastActivityAt: it.lastActivityAt,
   idle: it.idle,
+  setAside: it.setAside,
   dealId: it.dealId,
 })
 
@@ -138,17 +171,21 @@ async function protect(db: Db, row: RegistrationRow, evenIfEarlierWaits: boolean
     )
 }
 
-/** Lets time do what was due up to a moment, each step at its own time; what it does is told by `tell`. */
+/** Lets time do with one registration what was due up to a moment, each step at its own time. @returns what the log is told. */
 export async function runClock(db: Db, id: string, until: Date): Promise<NewEvent[]> {
   const told: NewEvent[] = []
-  for (;;) {
-    const row = await holdRegistration(db, id)
-    const book = await bookOf(db, row, until)
-    const due = nextDue(await standing(db, row), book)
-    if (!due || due.at > until) return told
-    const doing = { by: 'clock', at: due.at, actor: 'clock', rule: 'clock' } as const
-    told.push(await byTheClock(db, row, due.act, doing))
-  }
+  for (let more = await stepOfClock(db, id, until); more; more = await stepOfClock(db, id, until)) told.push(more)
+  return told
+}
+
+/** The next thing that time does with a registration, if it is due by then. */
+export async function stepOfClock(db: Db, id: string, until: Date): Promise<NewEvent | undefined> {
+  const row = await holdRegistration(db, id)
+  const due = nextDue(await standing(db, row), await bookOf(db, row, until))
+  if (due && due.at <= until)
+    return byTheClock(db, row, due.act, { by: 'clock', at: due.at, actor: 'clock', rule: 'clock' })
+  if (row.nextDueAt && row.nextDueAt <= until) await writeRegistration(db, id, { nextDueAt: due?.at ?? null })
+  return undefined
 }
 
 /** A late claim of low risk is approved, unless somebody else holds the customer by now: then the deadline is missed. */

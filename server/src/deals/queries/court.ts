@@ -43,14 +43,18 @@ export interface Stander {
   readonly state: RegistrationState
 }
 
-export async function standersIn(db: Db, rootIds: readonly string[], except: string): Promise<Stander[]> {
+/** One court at a time in an ecosystem: who judges, or changes which companies are one, waits for it. */
+export const holdCourt = (db: Db) =>
+  sql`select pg_advisory_xact_lock(hashtext('court ' || current_ecosystem()))`.execute(db)
+
+export async function standersIn(db: Db, rootIds: readonly string[], except?: string): Promise<Stander[]> {
   if (rootIds.length === 0) return []
   const { rows } = await sql<Stander>`
     select 'registration' as kind, r.id, c.root_id, c.customer_id, o.name as customer_name, r.partner_id, p.name as partner_name,
       r.families, r.country, r.complete_at, c.place, r.state
     from registration_case c join registration r on r.id = c.registration_id
     join organization o on o.id = c.customer_id join organization p on p.id = r.partner_id
-    where c.root_id = any (${rootIds}::text[]) and r.id <> ${except}
+    where c.root_id = any (${rootIds}::text[]) and r.id <> ${except ?? ''}
       and r.state = any (${[...protectedStates, ...waitingStates, 'in_appeal']}::text[])
     union all
     (with recursive tree (id, root_id) as (

@@ -1,5 +1,5 @@
 import { say } from '@hansa/contract/language'
-import type { Registration as Shown, RegistrationRuling, RegistrationState } from '@hansa/contract/registrations'
+import type { RegistrationRuling, RegistrationState } from '@hansa/contract/registrations'
 import { sql, type Generated, type Insertable, type Selectable } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
@@ -47,15 +47,6 @@ declare module '../../core/database/tables.ts' {
 }
 export type RegistrationRow = Selectable<Tables['registration']>
 
-const withNames = (db: Db) =>
-  db
-    .selectFrom('registration')
-    .innerJoin('organization as partner', 'partner.id', 'registration.partnerId')
-    .leftJoin('member', 'member.id', 'registration.submitterId')
-    .leftJoin('registrationCase', 'registrationCase.registrationId', 'registration.id')
-    .selectAll('registration')
-    .select(['partner.name as partnerName', 'member.name as submitter', 'registrationCase.customerId'])
-
 /** What both sides see of a registration. */
 export const presentShared = (row: RegistrationRow) => ({
   id: row.id,
@@ -75,57 +66,18 @@ export const presentShared = (row: RegistrationRow) => ({
   completeAt: row.completeAt?.toISOString() ?? null,
   reviewDueAt: row.reviewDueAt?.toISOString() ?? null,
   missedDeadline: row.missedDeadline,
-  protectedUntil: row.protectedUntil?.toISOString() ?? null,
+  protectedUntil: row.setAside ? null : (row.protectedUntil?.toISOString() ?? null),
   dealId: row.dealId,
   createdAt: row.createdAt.toISOString(),
   version: row.version,
 })
 
-const present = (
-  row: Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>,
-): Omit<Shown, 'may'> => ({
-  ...presentShared(row),
-  partnerId: row.partnerId,
-  partnerName: row.partnerName,
-  customerId: row.customerId,
-  submitter: row.submitter,
-})
-
-const sorts = {
-  reviewDue: sql`coalesce(registration.review_due_at, 'infinity'::timestamptz)`,
-  createdAt: 'registration.createdAt',
-} as const
-
-interface Ask {
+export interface Ask {
   readonly q?: string | undefined
   readonly state?: readonly RegistrationState[] | undefined
-  readonly partnerId?: readonly string[] | undefined
-  readonly late?: boolean | undefined
   readonly sort: string
   readonly after?: string | undefined
   readonly limit: number
-}
-
-/** For the vendor: drafts are nobody's but the partner's. */
-export function listRegistrations(db: Db, ask: Ask, now: Date) {
-  let query = withNames(db).where('registration.state', '<>', 'draft')
-  if (ask.q) query = query.where(matches('registration', ask.q))
-  if (ask.state) query = query.where('registration.state', 'in', ask.state)
-  if (ask.partnerId) query = query.where('registration.partnerId', 'in', ask.partnerId)
-  if (ask.late)
-    query = query.where((where) =>
-      where.or([where('registration.missedDeadline', '=', true), where('registration.reviewDueAt', '<', now)]),
-    )
-  return page(db, query, ask, sorts, 'registration.id', present)
-}
-
-export async function readRegistration(db: Db, id: string): Promise<Omit<Shown, 'may'>> {
-  const row = await withNames(db)
-    .where('registration.id', '=', id)
-    .where('registration.state', '<>', 'draft')
-    .executeTakeFirst()
-  if (!row) throw missing(say`registration`, id)
-  return present(row)
 }
 
 /** A partner's own: the wall keeps all others out. */
@@ -184,8 +136,8 @@ export const standingOf = (
   ...known,
 })
 
-/** Ids of registrations that time alone moves by a moment, the earliest first. */
-export const dueRegistrations = async (db: Db, until: Date): Promise<string[]> =>
+/** The registration that time alone moves next, up to a moment. */
+export const firstDue = async (db: Db, until: Date): Promise<string | undefined> =>
   (
     await db
       .selectFrom('registration')
@@ -193,8 +145,9 @@ export const dueRegistrations = async (db: Db, until: Date): Promise<string[]> =
       .where('nextDueAt', '<=', until)
       .orderBy('nextDueAt')
       .orderBy('id')
-      .execute()
-  ).map(({ id }) => id)
+      .limit(1)
+      .executeTakeFirst()
+  )?.id
 
 export async function takePlace(db: Db, id: string): Promise<void> {
   await sql`select take_place(${id})`.execute(db)
@@ -202,23 +155,6 @@ export async function takePlace(db: Db, id: string): Promise<void> {
 
 export const placeInReview = async (db: Db, id: string): Promise<number> =>
   Number((await sql<{ place: string }>`select place_in_review(${id}) as place`.execute(db)).rows[0]!.place)
-
-/** How a partner's claims went so far. */
-export async function partnerRecord(db: Db, partnerId: string) {
-  const { rows } = await sql<Record<'sent' | 'approved' | 'won' | 'expired' | 'refused', string>>`
-    select count(*) filter (where state <> 'draft') as sent, count(*) filter (where protected_from is not null) as approved,
-      count(*) filter (where state = 'won') as won, count(*) filter (where state = 'expired') as expired,
-      count(*) filter (where state in ('rejected', 'duplicate')) as refused
-    from registration where partner_id = ${partnerId}`.execute(db)
-  const { sent, approved, won, expired, refused } = rows[0]!
-  return {
-    sent: Number(sent),
-    approved: Number(approved),
-    won: Number(won),
-    expired: Number(expired),
-    refused: Number(refused),
-  }
-}
 
 export const registrationOfDeal = async (db: Db, dealId: string): Promise<string | undefined> =>
   (await db.selectFrom('registration').select('id').where('dealId', '=', dealId).executeTakeFirst())?.id

@@ -3,6 +3,8 @@ import { ownRegistrations } from './own-registrations.ts'
 import { pipeline } from './pipeline.ts'
 import { portalDeals } from './portal-deals.ts'
 import { registrations } from './registrations.ts'
+import { registrationFiles } from './registration-files.ts'
+import { registrationQueue } from './registration-queue.ts'
 import { revenue } from './revenue.ts'
 import { splits } from './splits.ts'
 import { teamCredit } from './team-credit.ts'
@@ -12,6 +14,8 @@ export const deals: Route[] = [
   ...pipeline,
   ...revenue,
   ...registrations,
+  ...registrationQueue,
+  ...registrationFiles,
   ...ownRegistrations,
   ...team,
   ...teamCredit,

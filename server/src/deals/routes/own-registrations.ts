@@ -17,6 +17,7 @@ import { defaultProgramme } from '../../programme/queries/programmes.ts'
 import { bookOf, perform, standing } from '../queries/act.ts'
 import { readChain } from '../queries/chain.ts'
 import { convert } from '../queries/convert.ts'
+import { dropFilesOf } from '../queries/registration-files.ts'
 import * as queries from '../queries/registrations.ts'
 import { mayAct } from '../rules/registration/acts.ts'
 import { claimProblems } from '../rules/registration/complete.ts'
@@ -97,7 +98,11 @@ const acting =
     const { db, now, principal } = ctx
     const row = await queries.holdRegistration(db, id, version)
     const set = act === 'answer' ? { set: { question: null } } : {}
-    const doing = { by: 'partner', at: now, actor: principal.name, text: text ?? null, ...set } as const
+    // Answered too late, it goes to the end of the line.
+    const isLate = act === 'answer' && row.answerDueAt === null
+    if (isLate && row.state === 'info_requested') await queries.takePlace(db, id)
+    const at = isLate ? ctx.services.clock.now() : now
+    const doing = { by: 'partner', at, actor: principal.name, text: text ?? null, ...set } as const
     await ctx.record(await perform(db, row, act, doing))
     if (act === 'request_extension') await extendByRule(ctx, id)
     return readRecord(ctx, id)
@@ -173,6 +178,7 @@ export const ownRegistrations: Route[] = [
     return readRecord(ctx, id)
   }),
   handle(api.discardRegistration, async ({ db }, { id }) => {
+    await dropFilesOf(db, id)
     await queries.deleteDraft(db, id)
     return done
   }),

@@ -18,8 +18,9 @@ export async function receiptOf(
     question: row.question,
     // That a late claim of low risk approves itself depends on what the vendor knows: the deadline is told, not what follows.
     next: due ? { act: due.act === 'approve' ? 'miss_deadline' : due.act, at: due.at.toISOString() } : null,
-    protectedFrom: row.protectedFrom?.toISOString() ?? null,
-    protectedUntil: row.protectedUntil?.toISOString() ?? null,
+    // A protection that is set aside says nothing of when it would have ended.
+    protectedFrom: row.setAside ? null : (row.protectedFrom?.toISOString() ?? null),
+    protectedUntil: row.setAside ? null : (row.protectedUntil?.toISOString() ?? null),
     appealUntil: row.appealUntil?.toISOString() ?? null,
   }
 }

@@ -5,6 +5,8 @@ import { today } from '../../core/calendar.ts'
 import { Refusal, wrong } from '../../core/errors.ts'
 import type { Context } from '../../core/http/route.ts'
 import { newId } from '../../core/ids.ts'
+import { holdCourt } from '../../deals/queries/court.ts'
+import { followTrees } from '../../deals/queries/trees.ts'
 import { updateOrganization } from '../../organizations/queries/organizations.ts'
 import { derived } from '../../organizations/rules.ts'
 import { mergePartnerships, undoMergePartnerships } from '../../partners/queries/merge.ts'
@@ -35,6 +37,8 @@ const columnsOf = (
 export async function merge(ctx: Context, { intoId, fromId }: { intoId: string; fromId: string }): Promise<Merge> {
   const { db, now, principal } = ctx
   if (intoId === fromId) throw wrong('fromId', say`is the same organization as intoId`)
+  // Before anything moves: a claim that is being judged is not to find a company that goes away meanwhile.
+  await holdCourt(db)
   const [into, from] = await merges.holdBoth(db, [intoId, fromId])
   for (const [field, one, id] of [
     ['intoId', into, intoId],
@@ -78,13 +82,17 @@ export async function merge(ctx: Context, { intoId, fromId }: { intoId: string; 
     mergedAt: now,
   })
   const data = { merge: id, into: into!.name, from: from!.name }
-  await ctx.record({ verb: 'organization.merged', objectId: intoId, organizationId: intoId, data })
+  await ctx.record(
+    { verb: 'organization.merged', objectId: intoId, organizationId: intoId, data },
+    ...(await followTrees(db, [intoId, fromId], now)),
+  )
   return presentMerge(principal, await merges.readMerge(db, id))
 }
 
 /** Takes a merge back. What happened to the survivor since stays with the survivor. */
 export async function undo(ctx: Context, id: string): Promise<Merge> {
   const { db, now, principal } = ctx
+  await holdCourt(db)
   const it = await merges.holdMerge(db, id)
   if (it.undoneAt) throw new Refusal('conflict', say`This merge was already undone.`)
   const [into, from] = await merges.holdBoth(db, [it.intoId, it.fromId])
@@ -119,6 +127,7 @@ export async function undo(ctx: Context, id: string): Promise<Merge> {
   await ctx.record(
     { verb: 'organization.unmerged', objectId: it.intoId, organizationId: it.intoId, data },
     { verb: 'organization.unmerged', objectId: it.fromId, organizationId: it.fromId, data },
+    ...(await followTrees(db, [it.intoId, it.fromId], now)),
   )
   return presentMerge(principal, await merges.readMerge(db, id))
 }

@@ -3,6 +3,7 @@ import { relationshipKinds } from '@hansa/contract/organizations'
 import type { ImportTarget } from '@hansa/contract/integrations'
 import { partnerStages, partnerTypes, type PartnerStage, type PartnerType } from '@hansa/contract/partners'
 import { newId } from '../../core/ids.ts'
+import { followTrees } from '../../deals/queries/trees.ts'
 import { insertRelationships, setParents } from '../../organizations/queries/relationships.ts'
 import { upsertPeople } from '../../organizations/queries/upsert-people.ts'
 import type { GivenPartnership, GivenSpell } from '../../partners/rules/plan.ts'
@@ -18,10 +19,19 @@ import {
   type Item,
   type Outcome,
   type Writer,
+  type Writing,
   type Written,
 } from './write.ts'
 import { applications } from './write-applications.ts'
 import { deals, certifications, revenue, satisfaction } from './write-outcomes.ts'
+
+/** Companies come under parents; claims and protections follow their corporate tree. @returns which ones were elsewhere before. */
+async function moveUnder(to: Writing, rows: readonly { id: string; parentId: string }[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const moved = await setParents(to.db, rows, to.now)
+  if (moved.size > 0) await to.record(await followTrees(to.db, [...moved], to.now))
+  return moved
+}
 
 const organizations: Writer = aboutOrganizations('organizations', async (to, items) => {
   const parents = await resolveOthers(to, items, { key: 'parentKey', name: 'parentName' })
@@ -31,7 +41,7 @@ const organizations: Writer = aboutOrganizations('organizations', async (to, ite
       ? [{ id: item.organizationId, parentId: parent.id }]
       : []
   })
-  const moved = wanted.length > 0 ? await setParents(to.db, wanted, to.now) : new Set<string>()
+  const moved = await moveUnder(to, wanted)
   return items.map(({ row, organizationId, organization }, i): Written => {
     const parent = parents[i]
     if (parent && 'problem' in parent)
@@ -177,7 +187,7 @@ const relationships: Writer = aboutOrganizations('relationships', async (to, ite
       })
   })
   const created = await insertRelationships(to.db, rows, to.now)
-  const moved = parents.length > 0 ? await setParents(to.db, parents, to.now) : new Set<string>()
+  const moved = await moveUnder(to, parents)
   await to.record(
     rows
       .filter((one) => created.has(one.id))

@@ -17,7 +17,8 @@ export interface Candidate {
 
 /**
  * Companies that could be meant by a name, a website and a country: those of the domain, of the same name without its
- * legal form, and the nearest by search. How alike they are is for the caller's rules to say.
+ * legal form, and the nearest by search. One that others were merged into comes once for each, with the facts by which that
+ * one was known. How alike they are is for the caller's rules to say.
  */
 export async function candidatesFor(
   db: Db,
@@ -25,14 +26,17 @@ export async function candidatesFor(
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     with recursive found as (
-      select id from organization where domain = ${registrableDomain(domain)} collate "C" and merged_into is null
-      union select id from organization where match_name = ${matchName(name)} collate "C" and merged_into is null
+      select id from organization where domain = ${registrableDomain(domain)} collate "C"
+      union select id from organization where match_name = ${matchName(name)} collate "C"
       union select search_organization(${matchName(name)}, 20) collate "C"
-    ), tree (id, at, above) as (
-      select o.id, o.id, o.parent_id from organization o join found on found.id = o.id where o.merged_into is null
-      union select tree.id, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
+    ), standing (id, at, gone) as (
+      select o.id, o.id, o.merged_into from organization o join found on found.id = o.id
+      union select standing.id, o.id, o.merged_into from standing join organization o on o.id = standing.gone
+    ), tree (id, customer, at, above) as (
+      select s.id, s.at, s.at, o.parent_id from standing s join organization o on o.id = s.at where s.gone is null
+      union select tree.id, tree.customer, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
     )
-    select o.id, o.name, o.website, o.domain, o.country, o.city, o.aliases, tree.at as root_id
+    select tree.customer as id, o.name, o.website, o.domain, o.country, o.city, o.aliases, tree.at as root_id
     from tree join organization o on o.id = tree.id where tree.above is null limit 60`.execute(db)
   return rows
 }

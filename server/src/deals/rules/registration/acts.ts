@@ -45,6 +45,7 @@ const guards: Partial<Record<RegistrationAct, Guard>> = {
   request_extension: (it, _, book) =>
     longest(it, book) > it.protectedUntil! ||
     say`The longest total of ${book.rules.protection.totalDays} days is reached.`,
+  restore: (it) => it.setAside !== null || say`It was not set aside.`,
   win: (it) => it.dealId !== null || say`It has no deal.`,
   lose: (it) => it.dealId !== null || say`It has no deal.`,
 }
@@ -57,7 +58,8 @@ const longest = (it: Registration, { rules, calendar }: RuleBook): Date =>
 export function acted(it: Registration, act: RegistrationAct, acting: Acting, book: RuleBook): Registration {
   const { to } = registrationTransitions[act]
   const next = { ...it, ...effects[act]?.(it, acting, book), changedAt: acting.at }
-  return { ...next, state: to === 'same' ? it.state : to === 'standing' ? standing(next) : to }
+  const states = { same: it.state, standing: standing(next), before: it.setAside! }
+  return { ...next, state: to === 'same' || to === 'standing' || to === 'before' ? states[to] : to }
 }
 
 const standing = ({ noticed, dealId }: Registration): RegistrationState =>
@@ -67,6 +69,7 @@ type Effect = (it: Registration, acting: Acting, book: RuleBook) => Partial<Regi
 
 const decided: Effect = (it, { at, memberId }, { rules, calendar }) => ({
   decidedBy: memberId ?? null,
+  setAside: null,
   reviewDueAt: null,
   appealUntil: it.appealed ? null : addBusinessDays(at, rules.appealDays, calendar),
 })
@@ -74,6 +77,7 @@ const decided: Effect = (it, { at, memberId }, { rules, calendar }) => ({
 /** A missed deadline is felt: protection then counts from the day on which the claim was sent, and still lasts in full. */
 const protect: Effect = (it, { at, memberId }, { rules, calendar }) => ({
   decidedBy: memberId ?? null,
+  setAside: null,
   reviewDueAt: null,
   appealUntil: null,
   protectedFrom: it.missedDeadline || it.state === 'in_appeal' ? it.sentAt : at,
@@ -100,6 +104,8 @@ const extend: Effect = (it, { at }, book) => {
     idle: 0,
   }
 }
+
+const closed: Effect = () => ({ setAside: null, reviewDueAt: null, answerDueAt: null })
 
 const effects: Partial<Record<RegistrationAct, Effect>> = {
   submit: (_, { at }) => ({ sentAt: at, completeAt: at }),
@@ -130,6 +136,19 @@ const effects: Partial<Record<RegistrationAct, Effect>> = {
   uphold: decided,
   convert: (it, { at, dealId }) => ({ dealId: dealId ?? it.dealId, lastActivityAt: at, idle: 0 }),
   report_progress: (_, { at }) => ({ lastActivityAt: at, idle: 0 }),
+  win: closed,
+  lose: closed,
+  withdraw: closed,
+  // Decided anew, with all the rights of a claim, and with its old place in line.
+  set_aside: (it, { at }, { rules, calendar }) => ({
+    setAside: it.state,
+    reviewDueAt: addBusinessDays(at, rules.review.days, calendar),
+    reviewLeft: null,
+    warned: 0,
+    missedDeadline: false,
+    appealed: false,
+  }),
+  restore: () => ({ setAside: null, reviewDueAt: null, reviewLeft: null, answerDueAt: null }),
   nudge: () => ({ idle: 1 }),
   fall_idle: () => ({ idle: 2 }),
   begin_expiring: () => ({ noticed: 1 }),

@@ -46,7 +46,10 @@ export interface Judgement {
 }
 
 /** Product families and country in common: without them two claims on one customer do not meet. */
-const meets = (claim: Claim, { families, country }: Pick<Standing, 'families' | 'country'>): boolean =>
+export const meets = (
+  claim: Pick<Claim, 'families' | 'country'>,
+  { families, country }: Pick<Standing, 'families' | 'country'>,
+): boolean =>
   (families.length === 0 || families.some((family) => claim.families.includes(family))) &&
   (country === null || country === claim.country)
 

@@ -37,6 +37,8 @@ export interface Registration {
   readonly lastActivityAt: Date | null
   /** 0: active; 1: nudged; 2: at risk. */
   readonly idle: 0 | 1 | 2
+  /** What it was when its protection was set aside, because two customers turned out to be one; until it is decided anew. */
+  readonly setAside: RegistrationState | null
 }
 
 /** The version of the rules that judges a registration: the one in force when its claim became complete. */
@@ -69,4 +71,5 @@ export const drafted = (at: Date): Registration => ({
   noticed: 0,
   lastActivityAt: null,
   idle: 0,
+  setAside: null,
 })
