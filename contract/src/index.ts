@@ -10,8 +10,10 @@ import * as dealCredit from './deal-credit.ts'
 import * as dealSplits from './deal-splits.ts'
 import * as dealTeams from './deal-teams.ts'
 import * as deals from './deals.ts'
+import * as directTouches from './direct-touches.ts'
 import * as enablement from './enablement.ts'
 import * as events from './events.ts'
+import * as fairness from './fairness.ts'
 import * as feedback from './feedback.ts'
 import * as home from './home.ts'
 import * as hygiene from './hygiene.ts'
@@ -56,6 +58,8 @@ const modules: Record<string, object> = {
     ...dealSplits,
     ...dealCredit,
     ...ownDeals,
+    ...directTouches,
+    ...fairness,
   },
   enablement,
   feedback,

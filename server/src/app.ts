@@ -15,6 +15,7 @@ import {
   teamsFollowDeals,
 } from './deals/events.ts'
 import { deals } from './deals/routes/index.ts'
+import { directTouchesShow, directTouchesTell } from './deals/touch-events.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'
@@ -94,6 +95,8 @@ export const listeners: Listener[] = [
   registrationsFollowDeals,
   registrationsFollowTrees,
   registrationsTell,
+  directTouchesShow,
+  directTouchesTell,
   teamsFollowDeals,
   teamsAsk,
   importsBringDuplicates,

@@ -1,4 +1,5 @@
 import type { Route } from '../../core/http/route.ts'
+import { fairness } from './fairness.ts'
 import { ownRegistrations } from './own-registrations.ts'
 import { pipeline } from './pipeline.ts'
 import { portalDeals } from './portal-deals.ts'
@@ -9,6 +10,7 @@ import { revenue } from './revenue.ts'
 import { splits } from './splits.ts'
 import { teamCredit } from './team-credit.ts'
 import { team } from './team.ts'
+import { touches } from './touches.ts'
 
 export const deals: Route[] = [
   ...pipeline,
@@ -21,4 +23,6 @@ export const deals: Route[] = [
   ...teamCredit,
   ...splits,
   ...portalDeals,
+  ...touches,
+  ...fairness,
 ]
