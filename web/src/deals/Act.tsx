@@ -6,8 +6,9 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
-import type { Allowed } from '../kit/may.ts'
+import { refusalOf, type Allowed } from '../kit/may.ts'
 import { refused, told } from '../kit/toast.ts'
+import { useKeys } from '../kit/useKeys.ts'
 
 /** Every act names the record and the version that was read. */
 type Named = z.ZodType<unknown, { id: string; version: number }>
@@ -21,6 +22,8 @@ interface ActProps<I extends Named, O extends z.ZodType> {
   may: Allowed
   kind?: 'primary' | 'normal' | 'quiet'
   danger?: boolean
+  /** One key that does the same as the button, which names it. */
+  hotkey?: string
   /** The fields that the act asks for, in a dialog; without them it is done at once. */
   children?: ReactNode
 }
@@ -34,6 +37,7 @@ export function Act<I extends Named, O extends z.ZodType>({
   may,
   kind = 'normal',
   danger = false,
+  hotkey,
   children,
 }: ActProps<I, O>) {
   const [open, setOpen] = useState(false)
@@ -44,15 +48,12 @@ export function Act<I extends Named, O extends z.ZodType>({
     told(done)
     close()
   }
+  const start = () => (children ? setOpen(true) : send.mutate(fixed, { onSuccess: succeeded, onError: refused }))
+  useKeys(hotkey && refusalOf(may) === null && !send.isPending ? { [hotkey]: start } : {})
   return (
     <>
-      <Button
-        kind={kind}
-        may={may}
-        busy={send.isPending && !open}
-        onClick={() => (children ? setOpen(true) : send.mutate(fixed, { onSuccess: succeeded, onError: refused }))}
-      >
-        {label}
+      <Button kind={kind} may={may} busy={send.isPending && !open} onClick={start}>
+        {hotkey ? `${label} (${hotkey.toUpperCase()})` : label}
       </Button>
       {children && (
         <Dialog opened={open} title={label} onClose={close}>

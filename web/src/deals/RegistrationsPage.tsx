@@ -1,63 +1,158 @@
+import { listRegistrationChoices, type RegistrationRulingAct } from '@hansa/contract/registration-queue'
 import { listRegistrations, type Registration } from '@hansa/contract/registrations'
-import { useList } from '../api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import type { z } from 'zod'
+import { ask, useList } from '../api.ts'
+import { Button } from '../kit/Button.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText, DateTime } from '../kit/DateTime.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { KeysDialog } from '../kit/KeysDialog.tsx'
 import { t } from '../kit/language.tsx'
 import { Money } from '../kit/Money.tsx'
 import { None } from '../kit/None.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
-import { Tag } from '../kit/Tag.tsx'
+import { Tags } from '../kit/Tag.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
+import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
 import { RegistrationTag, stateOptions } from './registration-words.tsx'
+import { Likeness, ReviewClock } from './review-words.tsx'
+import { RulingButtons, useRulingKeys, type Picked } from './RulingKeys.tsx'
 
-const Due = ({ it }: { it: Registration }) =>
-  it.missedDeadline && it.state === 'in_review' ? (
-    <Tag dot tone="red">
-      {t('Deadline missed')}
-    </Tag>
-  ) : (
-    <DateTime value={it.reviewDueAt} />
-  )
+const DecideRegistrations = lazy(async () => ({
+  default: (await import('./DecideRegistrations.tsx')).DecideRegistrations,
+}))
 
-const columns: Column<Registration>[] = [
-  { id: 'customer', header: t('Customer'), cell: (it) => it.customerName ?? <None /> },
-  { id: 'partner', header: t('Partner'), cell: (it) => it.partnerName },
-  { id: 'state', header: t('State'), cell: (it) => <RegistrationTag dot state={it.state} /> },
-  { id: 'value', header: t('Value'), cell: (it) => <Money value={it.value} />, align: 'end' },
-  { id: 'reviewDue', header: t('Decision due'), cell: (it) => <Due it={it} />, align: 'end', sortable: true },
-  { id: 'completeAt', header: t('Complete since'), cell: (it) => <DateTime value={it.completeAt} />, align: 'end' },
-  { id: 'until', header: t('Protected until'), cell: (it) => <DateTime value={it.protectedUntil} />, align: 'end' },
+type Choices = z.output<typeof listRegistrationChoices.output>
+
+const columnsOf = ({ families, programmes }: Choices): Column<Registration>[] => {
+  const names = new Map(families.map(({ key, name }) => [key, name]))
+  return [
+    { id: 'customer', header: t('Customer'), cell: (it) => it.customerName ?? <None /> },
+    { id: 'partner', header: t('Partner'), cell: (it) => it.partnerName },
+    { id: 'state', header: t('State'), cell: (it) => <RegistrationTag dot state={it.state} /> },
+    { id: 'reviewDue', header: t('Decision'), cell: (it) => <ReviewClock it={it} />, sortable: true },
+    { id: 'found', header: t('Found against it'), cell: (it) => <Likeness proposal={it.proposal} /> },
+    {
+      id: 'products',
+      header: t('Products'),
+      cell: (it) => <Tags most={2} values={it.families.map((key) => names.get(key) ?? key)} />,
+    },
+    { id: 'value', header: t('Value'), cell: (it) => <Money value={it.value} />, align: 'end' },
+    // Which programme a claim belongs to is told where there is more than one.
+    { id: 'programme', header: t('Programme'), cell: (it) => it.programmeName, optional: programmes.length < 2 },
+    { id: 'completeAt', header: t('Complete since'), cell: (it) => <DateTime value={it.completeAt} />, align: 'end' },
+    {
+      id: 'until',
+      header: t('Protected until'),
+      cell: (it) => <DateTime value={it.protectedUntil} />,
+      align: 'end',
+      optional: true,
+    },
+    {
+      id: 'close',
+      header: t('Expected close'),
+      cell: (it) => <DateText value={it.expectedCloseOn} />,
+      align: 'end',
+      optional: true,
+    },
+    {
+      id: 'createdAt',
+      header: t('Begun'),
+      cell: (it) => <DateTime ago value={it.createdAt} />,
+      align: 'end',
+      sortable: true,
+      optional: true,
+    },
+  ]
+}
+
+const filtersOf = ({ partners, families, programmes }: Choices): Filter[] => [
   {
-    id: 'close',
-    header: t('Expected close'),
-    cell: (it) => <DateText value={it.expectedCloseOn} />,
-    align: 'end',
-    optional: true,
+    kind: 'select',
+    name: 'open',
+    label: t('Open'),
+    options: [
+      { value: 'true', label: t('To be decided') },
+      { value: 'false', label: t('Decided') },
+    ],
   },
   {
-    id: 'createdAt',
-    header: t('Begun'),
-    cell: (it) => <DateTime ago value={it.createdAt} />,
-    align: 'end',
-    sortable: true,
-    optional: true,
+    kind: 'select',
+    name: 'overdue',
+    label: t('Overdue'),
+    options: [
+      { value: 'true', label: t('Overdue') },
+      { value: 'false', label: t('In time') },
+    ],
   },
-]
-const filters: Filter[] = [
   { kind: 'multi', name: 'state', label: t('State'), options: stateOptions.filter(({ value }) => value !== 'draft') },
+  {
+    kind: 'multi',
+    name: 'partnerId',
+    label: t('Partner'),
+    options: partners.map(({ id, name, waiting }) => ({ value: id, label: name, count: waiting })),
+  },
+  {
+    kind: 'multi',
+    name: 'family',
+    label: t('Products'),
+    options: families.map(({ key, name }) => ({ value: key, label: name })),
+  },
+  ...(programmes.length > 1
+    ? ([
+        {
+          kind: 'multi',
+          name: 'programmeId',
+          label: t('Programme'),
+          options: programmes.map(({ id, name }) => ({ value: id, label: name })),
+        },
+      ] as const)
+    : []),
 ]
 
-/** The queue of claims, what is due first on top; decided ones below. */
+const nothing: Choices = { partners: [], families: [], programmes: [] }
+const keys = [
+  ['J', t('The next row')],
+  ['K', t('The row before')],
+  ['X', t('Select the row')],
+  ['Enter', t('Open the claim')],
+  ['A', t('Approve what is selected, or the row')],
+  ['R', t('Refuse')],
+  ['D', t('Already registered')],
+  ['I', t('Ask for information')],
+  ['?', t('These keys')],
+] as const
+
+/** The queue of claims: what is due first on top, one ruling for one or for many, by button or by key. */
 export function RegistrationsPage() {
   const url = useUrl()
   const list = useList(listRegistrations, {}, url.query)
+  const choices = useQuery(ask(listRegistrationChoices, {})).data ?? nothing
+  const columns = useMemo(() => columnsOf(choices), [choices])
+  const filters = useMemo(() => filtersOf(choices), [choices])
+  const mayReview = useMay('registrations.review')
+  const [deciding, setDeciding] = useState<Picked & { act: RegistrationRulingAct }>()
+  const picked = useRef<Picked | null>(null)
+  useRulingKeys(list.items, picked, mayReview === true ? setDeciding : undefined)
   const { sort: _sort, columns: _columns, ...filtered } = url.query
+  const next = list.items.find((it) => it.state === 'in_review')
   return (
-    <Page title={t('Registrations')}>
+    <Page
+      title={t('Registrations')}
+      actions={
+        next && (
+          <Button kind="primary" to={paths.registration(next.id)}>
+            {t('Decide one by one')}
+          </Button>
+        )
+      }
+    >
+      <KeysDialog keys={keys} />
       <FilterBar url={url} filters={filters} search={t('Customer')}>
         <ListViews list="registrations" url={url} />
       </FilterBar>
@@ -68,6 +163,9 @@ export function RegistrationsPage() {
         url={url}
         defaultSort="reviewDue"
         rowLink={(it) => paths.registration(it.id)}
+        bulk={(items, clear) => (
+          <RulingButtons items={items} clear={clear} picked={picked} may={mayReview} onRule={setDeciding} />
+        )}
         empty={
           Object.keys(filtered).length > 0 ? (
             <Empty title={t('No registration fits')}>{t('Take a filter off, or search for something else.')}</Empty>
@@ -78,6 +176,9 @@ export function RegistrationsPage() {
           )
         }
       />
+      <Suspense fallback={null}>
+        {deciding && <DecideRegistrations {...deciding} onClose={() => setDeciding(undefined)} />}
+      </Suspense>
     </Page>
   )
 }

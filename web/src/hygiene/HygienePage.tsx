@@ -23,7 +23,7 @@ import { useUrl } from '../kit/useUrl.ts'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
 import { MergeDialog } from './MergeDialog.tsx'
-import { reasonText } from './words.ts'
+import { reasonText } from '../likeness.ts'
 
 const merges: (undo: (merge: Merge) => void) => Column<Merge>[] = (undo) => [
   {

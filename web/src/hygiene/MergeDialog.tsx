@@ -7,7 +7,7 @@ import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { refused, told } from '../kit/toast.ts'
-import { reasonText, weightText } from './words.ts'
+import { reasonText, weightText } from '../likeness.ts'
 
 const facts = (pair: Duplicate) =>
   [

@@ -20,7 +20,7 @@ import { paths } from '../paths.ts'
 import { ApplicantFacts, KnownFacts } from './ApplicantFacts.tsx'
 import { DecisionDialog, type Asking } from './DecisionDialog.tsx'
 import { Reasons } from './Reasons.tsx'
-import { useKeys } from './useKeys.ts'
+import { useKeys } from '../kit/useKeys.ts'
 import { stateText, stateTones } from './words.ts'
 
 const RecordTimeline = lazy(async () => ({ default: (await import('../events/RecordTimeline.tsx')).RecordTimeline }))

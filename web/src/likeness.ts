@@ -1,5 +1,5 @@
 import type { Duplicate } from '@hansa/contract/hygiene'
-import { t } from '../kit/language.tsx'
+import { t } from './kit/language.tsx'
 
 const fields: Record<string, string> = {
   name: t('name'),

@@ -7,7 +7,7 @@ export function useKeys(acts: Readonly<Record<string, () => void>>) {
     const busy =
       target.closest('input, textarea, select, [contenteditable], [role="dialog"]') ||
       document.querySelector('[role="dialog"]')
-    if (event.metaKey || event.ctrlKey || event.altKey || busy) return
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || busy) return
     const act = acts[event.key]
     if (!act) return
     event.preventDefault()
