@@ -5,6 +5,7 @@ import * as brand from './brand.ts'
 import * as applications from './applications.ts'
 import * as apply from './apply.ts'
 import * as backups from './backups.ts'
+import * as claimBatches from './claim-batches.ts'
 import * as company from './company.ts'
 import * as dealCredit from './deal-credit.ts'
 import * as dealSplits from './deal-splits.ts'
@@ -31,6 +32,7 @@ import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
 import * as ownDeals from './own-deals.ts'
 import * as ownRegistrations from './own-registrations.ts'
+import * as registrationFiles from './registration-files.ts'
 import * as registrations from './registrations.ts'
 import * as revenue from './revenue.ts'
 import * as security from './security.ts'
@@ -54,6 +56,8 @@ const modules: Record<string, object> = {
     ...revenue,
     ...registrations,
     ...ownRegistrations,
+    ...registrationFiles,
+    ...claimBatches,
     ...dealTeams,
     ...dealSplits,
     ...dealCredit,

@@ -36,9 +36,11 @@ create table claim_batch (
   file_name text not null,
   format jsonb not null,
   state text collate "C" not null,
-  job_id text collate "C",
-  -- Rows looked at, and of those how many of each outcome.
+  -- Why the table as a whole was not taken.
+  problem text,
+  -- How many rows have which outcome, as far as the work has come; and when it last moved on.
   counts jsonb not null default '{}',
+  moved_at timestamptz not null,
   submitter_id text collate "C" not null,
   submitter_name text not null,
   created_at timestamptz not null,
@@ -77,6 +79,8 @@ create table claim_key (
   ecosystem_id text collate "C" not null default current_ecosystem(),
   key text collate "C" not null,
   registration_id text collate "C" not null,
+  -- What the row said when it was last taken, as a hash: a draft that was changed by hand since is not written over.
+  content text collate "C" not null,
   primary key (ecosystem_id, key),
   foreign key (ecosystem_id, registration_id) references registration on delete cascade
 );

@@ -6,6 +6,7 @@ import { deliverMail } from './core/mail/deliver.ts'
 import { core } from './core/routes.ts'
 import { sweep } from './core/sweep.ts'
 import type { Auth } from './identity/adapters/auth.ts'
+import { forgetClaimBatches, takeClaims } from './deals/jobs/claims.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
 import {
   registrationsFollowDeals,
@@ -67,6 +68,7 @@ export const routes = (auth: Auth, setUpCode: string | null): Route[] => [
 
 export const jobs: JobKind[] = [
   judgeRegistrations,
+  takeClaims,
   vetApplications,
   exportPartner,
   deliverMail,
@@ -81,6 +83,7 @@ export const clocks: ClockRule[] = [
   sweep,
   dropOldImports,
   registrationClocks,
+  forgetClaimBatches,
   partnerDays,
   forgetForms,
   lateTasks,

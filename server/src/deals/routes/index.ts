@@ -1,4 +1,5 @@
 import type { Route } from '../../core/http/route.ts'
+import { claimBatches } from './claim-batches.ts'
 import { fairness } from './fairness.ts'
 import { ownRegistrations } from './own-registrations.ts'
 import { pipeline } from './pipeline.ts'
@@ -19,6 +20,7 @@ export const deals: Route[] = [
   ...registrationQueue,
   ...registrationFiles,
   ...ownRegistrations,
+  ...claimBatches,
   ...team,
   ...teamCredit,
   ...splits,

@@ -1,27 +1,17 @@
 import { say } from '@hansa/contract/language'
 import * as api from '@hansa/contract/own-registrations'
-import type {
-  OwnRegistration,
-  OwnRegistrationRecord,
-  RegistrationAct,
-  RegistrationClaim,
-} from '@hansa/contract/registrations'
-import { today } from '../../core/calendar.ts'
+import type { OwnRegistration, OwnRegistrationRecord, RegistrationAct } from '@hansa/contract/registrations'
 import { Refusal } from '../../core/errors.ts'
 import { recordEvents } from '../../core/events/record.ts'
 import { done, handle, handleOutside, type Context, type Route } from '../../core/http/route.ts'
-import { newId } from '../../core/ids.ts'
-import { defined } from '../../core/objects.ts'
-import { fold } from '../../organizations/rules.ts'
 import { defaultProgramme } from '../../programme/queries/programmes.ts'
 import { bookOf, perform, standing } from '../queries/act.ts'
 import { readChain } from '../queries/chain.ts'
+import { beginClaim, columnsOf, sendClaim } from '../queries/claim.ts'
 import { convert } from '../queries/convert.ts'
 import { dropFilesOf } from '../queries/registration-files.ts'
 import * as queries from '../queries/registrations.ts'
 import { mayAct } from '../rules/registration/acts.ts'
-import { claimProblems } from '../rules/registration/complete.ts'
-import { drafted } from '../rules/registration/registration.ts'
 import { mayOf, receiptOf } from './receipt.ts'
 
 const acts = ['submit', 'answer', 'appeal', 'withdraw', 'report_progress', 'request_extension', 'convert'] as const
@@ -42,48 +32,8 @@ async function readRecord(ctx: Context, id: string): Promise<OwnRegistrationReco
   }
 }
 
-const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
-  const { customerName, customerDomain, country, contactName, contactEmail, families, value } =
-    queries.presentShared(row)
-  const { expectedCloseOn, evidence, evidenceOn, isPublicSector } = row
-  return {
-    customerName,
-    customerDomain,
-    country,
-    contactName,
-    contactEmail,
-    families,
-    value,
-    expectedCloseOn,
-    evidence,
-    evidenceOn,
-    isPublicSector,
-  }
-}
-
-/** The columns of what a partner wrote. */
-function columnsOf({ value, ...said }: { [F in keyof RegistrationClaim]?: RegistrationClaim[F] | undefined }) {
-  return defined({
-    ...said,
-    ...(value !== undefined && { amount: value?.amount ?? null, currency: value?.currency ?? null }),
-    ...(said.customerName !== undefined && { searchText: fold(said.customerName ?? '') }),
-  })
-}
-
-/** Sends a claim that is complete: it takes its place in line, and the court looks at it at once. */
-async function send(ctx: Context, id: string, version?: number): Promise<void> {
-  const { db, principal } = ctx
-  const row = await queries.holdRegistration(db, id, version)
-  const book = await bookOf(db, row, ctx.now)
-  const problems = row.state === 'draft' ? claimProblems(claimOf(row), book.rules, await today(db, ctx.now)) : []
-  if (problems.length > 0) throw new Refusal('invalid', say`The claim is not complete yet.`, problems)
-  await queries.takePlace(db, id)
-  // The server's clock, once the place is taken: two claims of one moment have the order of their places.
-  await ctx.record(
-    await perform(db, row, 'submit', { by: 'partner', at: ctx.services.clock.now(), actor: principal.name }),
-  )
-  await ctx.enqueue({ kind: 'deals.judge', input: {} })
-}
+const send = (ctx: Context, id: string, version?: number) =>
+  sendClaim(ctx, id, { actor: ctx.principal.name, at: () => ctx.services.clock.now(), version })
 
 interface Said {
   readonly id: string
@@ -141,32 +91,7 @@ export const ownRegistrations: Route[] = [
   }),
   handle(api.createRegistration, async (ctx, { send: sendIt, ...claim }) => {
     const { db, now, principal } = ctx
-    const id = newId('reg', now)
-    const { place: _place, isLowRisk: _isLowRisk, ...standing } = drafted(now)
-    await queries.insertRegistration(db, {
-      ...standing,
-      id,
-      partnerId: principal.partnerId!,
-      programmeId: await defaultProgramme(db),
-      rulesVersion: null,
-      submitterId: principal.memberId,
-      families: [],
-      customerName: null,
-      customerDomain: null,
-      country: null,
-      contactName: null,
-      contactEmail: null,
-      amount: null,
-      currency: null,
-      expectedCloseOn: null,
-      evidence: null,
-      evidenceOn: null,
-      ruling: null,
-      question: null,
-      nextDueAt: null,
-      createdAt: now,
-      ...columnsOf(claim),
-    })
+    const id = await beginClaim(db, { ...claim, partnerId: principal.partnerId!, submitterId: principal.memberId }, now)
     if (sendIt) await send(ctx, id)
     return readRecord(ctx, id)
   }),

@@ -1,0 +1,107 @@
+import { say } from '@hansa/contract/language'
+import type { RegistrationClaim } from '@hansa/contract/registrations'
+import { today } from '../../core/calendar.ts'
+import type { Db } from '../../core/database/scope.ts'
+import { Refusal } from '../../core/errors.ts'
+import type { NewEvent } from '../../core/events/record.ts'
+import { newId } from '../../core/ids.ts'
+import type { NewJob } from '../../core/jobs/queue.ts'
+import { defined } from '../../core/objects.ts'
+import { fold } from '../../organizations/rules.ts'
+import { defaultProgramme } from '../../programme/queries/programmes.ts'
+import { claimProblems } from '../rules/registration/complete.ts'
+import { drafted } from '../rules/registration/registration.ts'
+import { bookOf, perform } from './act.ts'
+import * as queries from './registrations.ts'
+
+type Said = { [F in keyof RegistrationClaim]?: RegistrationClaim[F] | undefined }
+
+export const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
+  const { customerName, customerDomain, country, contactName, contactEmail, families, value } =
+    queries.presentShared(row)
+  const { expectedCloseOn, evidence, evidenceOn, isPublicSector } = row
+  return {
+    customerName,
+    customerDomain,
+    country,
+    contactName,
+    contactEmail,
+    families,
+    value,
+    expectedCloseOn,
+    evidence,
+    evidenceOn,
+    isPublicSector,
+  }
+}
+
+/** The columns of what a partner wrote. */
+export function columnsOf({ value, ...said }: Said) {
+  return defined({
+    ...said,
+    ...(value !== undefined && { amount: value?.amount ?? null, currency: value?.currency ?? null }),
+    ...(said.customerName !== undefined && { searchText: fold(said.customerName ?? '') }),
+  })
+}
+
+/** Begins a claim as a draft. @returns the registration's id. */
+export async function beginClaim(
+  db: Db,
+  { partnerId, submitterId, ...claim }: Said & { partnerId: string; submitterId: string },
+  now: Date,
+): Promise<string> {
+  const id = newId('reg', now)
+  const { place: _place, isLowRisk: _isLowRisk, ...standing } = drafted(now)
+  await queries.insertRegistration(db, {
+    ...standing,
+    id,
+    partnerId,
+    programmeId: await defaultProgramme(db),
+    rulesVersion: null,
+    submitterId,
+    families: [],
+    customerName: null,
+    customerDomain: null,
+    country: null,
+    contactName: null,
+    contactEmail: null,
+    amount: null,
+    currency: null,
+    expectedCloseOn: null,
+    evidence: null,
+    evidenceOn: null,
+    ruling: null,
+    question: null,
+    nextDueAt: null,
+    createdAt: now,
+    ...columnsOf(claim),
+  })
+  return id
+}
+
+interface Sending {
+  readonly db: Db
+  readonly now: Date
+  readonly record: (event: NewEvent) => Promise<void>
+  readonly enqueue: (job: NewJob) => Promise<string>
+}
+
+/**
+ * Sends a claim that is complete: it takes its place in line, and the court looks at it at once.
+ *
+ * @throws Refusal naming each gap of one that is not complete.
+ */
+export async function sendClaim(
+  { db, now, record, enqueue }: Sending,
+  id: string,
+  { actor, at, version }: { actor: string; at: () => Date; version?: number | undefined },
+): Promise<void> {
+  const row = await queries.holdRegistration(db, id, version)
+  const book = await bookOf(db, row, now)
+  const problems = row.state === 'draft' ? claimProblems(claimOf(row), book.rules, await today(db, now)) : []
+  if (problems.length > 0) throw new Refusal('invalid', say`The claim is not complete yet.`, problems)
+  await queries.takePlace(db, id)
+  // The server's clock, once the place is taken: two claims of one moment have the order of their places.
+  await record(await perform(db, row, 'submit', { by: 'partner', at: at(), actor }))
+  await enqueue({ kind: 'deals.judge', input: {} })
+}
