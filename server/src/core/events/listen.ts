@@ -1,7 +1,7 @@
 import { everyEcosystem, type Db } from '../database/scope.ts'
 import { enqueue, type NewJob } from '../jobs/queue.ts'
 import type { Services } from '../services.ts'
-import { advance, type EventRow } from './read.ts'
+import { advance, type EventRow, readersBehind } from './read.ts'
 import { noteTrouble, readEvent, Troubles } from './trouble.ts'
 
 /** What a capability hears of the others. Each event reaches it once, after it was committed, in order. */
@@ -26,8 +26,12 @@ export async function hearNews(
 ): Promise<boolean> {
   const ecosystems = only ?? (await everyEcosystem(services.database))
   let any = false
-  for (const ecosystemId of ecosystems)
-    for (const listener of listeners) if (await hearAs(services, listener, ecosystemId, batch)) any = true
+  const names = listeners.map(({ name }) => name)
+  for (const ecosystemId of ecosystems) {
+    const behind = await services.database.scoped({ ecosystemId, partnerId: null }, (db) => readersBehind(db, names))
+    for (const listener of listeners)
+      if (behind.has(listener.name) && (await hearAs(services, listener, ecosystemId, batch))) any = true
+  }
   if (any) services.wake()
   return any
 }

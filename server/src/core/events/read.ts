@@ -68,3 +68,25 @@ export async function advance(
   await db.updateTable('eventCursor').set({ cursor: news.cursor }).where('reader', '=', reader).execute()
   return news.items.length
 }
+
+/**
+ * Which of these readers have something to hear: news, or an event that gave trouble. One question for all of them, since
+ * most of the time nobody has, and asking each would lock its cursor.
+ */
+export async function readersBehind(db: Db, readers: readonly string[]): Promise<ReadonlySet<string>> {
+  const last = await db
+    .selectFrom('event')
+    .select(['recordedXid', 'id'])
+    .where(sql<boolean>`recorded_xid < log_horizon()`)
+    .orderBy('recordedXid', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const troubled = await db.selectFrom('eventTrouble').select('reader').distinct().execute()
+  const behind = new Set(troubled.map(({ reader }) => reader))
+  if (!last) return behind
+  const end = writeCursor([String(last.recordedXid), last.id])
+  const caughtUp = await db.selectFrom('eventCursor').select('reader').where('cursor', '=', end).execute()
+  const heard = new Set(caughtUp.map(({ reader }) => reader))
+  return new Set([...behind, ...readers.filter((reader) => !heard.has(reader))])
+}
