@@ -1,18 +1,17 @@
 import { everyEcosystem, type Db } from '../database/scope.ts'
 import { enqueue, type NewJob } from '../jobs/queue.ts'
 import type { Services } from '../services.ts'
-import { advance, type EventRow, readersBehind } from './read.ts'
+import { advance, type EventRow, type Reader, readersConcerned } from './read.ts'
 import { noteTrouble, readEvent, Troubles } from './trouble.ts'
 
-/** What a capability hears of the others. Each event reaches it once, after it was committed, in order. */
-export interface Listener {
-  /** Names its cursor: never change it. */
-  readonly name: string
-  readonly verbs: readonly string[]
+/** What a capability hears of the others. Each event reaches it once, after it was committed, in order. Its name names its cursor: never change it. */
+export interface Listener extends Reader {
   hear(db: Db, event: EventRow, enqueue: (job: NewJob) => Promise<string>): Promise<void>
 }
 
 const batch = 2000
+/** Of the newest events, how many are looked at to tell whom they concern. */
+const looked = 200
 
 /**
  * Lets every listener hear what is new. Answers whether there was anything.
@@ -26,11 +25,12 @@ export async function hearNews(
 ): Promise<boolean> {
   const ecosystems = only ?? (await everyEcosystem(services.database))
   let any = false
-  const names = listeners.map(({ name }) => name)
   for (const ecosystemId of ecosystems) {
-    const behind = await services.database.scoped({ ecosystemId, partnerId: null }, (db) => readersBehind(db, names))
+    const concerned = await services.database.scoped({ ecosystemId, partnerId: null }, (db) =>
+      readersConcerned(db, listeners, looked),
+    )
     for (const listener of listeners)
-      if (behind.has(listener.name) && (await hearAs(services, listener, ecosystemId, batch))) any = true
+      if (concerned.has(listener.name) && (await hearAs(services, listener, ecosystemId, batch))) any = true
   }
   if (any) services.wake()
   return any

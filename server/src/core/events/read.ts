@@ -69,24 +69,49 @@ export async function advance(
   return news.items.length
 }
 
+export interface Reader {
+  readonly name: string
+  readonly verbs: readonly string[]
+}
+
 /**
- * Which of these readers have something to hear: news, or an event that gave trouble. One question for all of them, since
- * most of the time nobody has, and asking each would lock its cursor.
+ * Which of these readers have something to hear, and moves the others on past the news that does not concern them: a few
+ * questions for all, since most news concerns few, and asking each would lock its cursor.
+ *
+ * @param limit how many events are looked at; a reader further behind is among those that have something to hear.
  */
-export async function readersBehind(db: Db, readers: readonly string[]): Promise<ReadonlySet<string>> {
-  const last = await db
+export async function readersConcerned(
+  db: Db,
+  readers: readonly Reader[],
+  limit: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('eventCursor').selectAll().execute()
+  const cursors = new Map(rows.map(({ reader, cursor }) => [reader, cursor]))
+  const concerned = new Set(
+    (await db.selectFrom('eventTrouble').select('reader').distinct().execute()).map(({ reader }) => reader),
+  )
+  const seen = await db
     .selectFrom('event')
-    .select(['recordedXid', 'id'])
+    .select(['recordedXid', 'id', 'verb'])
     .where(sql<boolean>`recorded_xid < log_horizon()`)
     .orderBy('recordedXid', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const troubled = await db.selectFrom('eventTrouble').select('reader').distinct().execute()
-  const behind = new Set(troubled.map(({ reader }) => reader))
-  if (!last) return behind
-  const end = writeCursor([String(last.recordedXid), last.id])
-  const caughtUp = await db.selectFrom('eventCursor').select('reader').where('cursor', '=', end).execute()
-  const heard = new Set(caughtUp.map(({ reader }) => reader))
-  return new Set([...behind, ...readers.filter((reader) => !heard.has(reader))])
+    .limit(limit)
+    .execute()
+  const places = seen.map(({ recordedXid, id }) => writeCursor([String(recordedXid), id]))
+  const moved: string[] = []
+  for (const { name, verbs } of readers) {
+    const cursor = cursors.get(name)
+    const news = cursor === undefined ? -1 : places.indexOf(cursor)
+    if (news < 0 ? seen.length > 0 : seen.slice(0, news).some(({ verb }) => verbs.includes(verb))) concerned.add(name)
+    else if (news > 0 && !concerned.has(name)) moved.push(name)
+  }
+  for (const [cursor, names] of Map.groupBy(moved, (name) => cursors.get(name)!))
+    await db
+      .updateTable('eventCursor')
+      .set({ cursor: places[0]! })
+      .where('reader', 'in', names)
+      .where('cursor', '=', cursor)
+      .execute()
+  return concerned
 }
