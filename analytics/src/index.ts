@@ -100,6 +100,7 @@ export {
 export { decayedSum } from './scores/decay.ts'
 export { type RankIntervals, rankIntervals, type RankQuery } from './scores/rank-intervals.ts'
 export { type ComponentSensitivity, sensitivity } from './scores/sensitivity.ts'
+export { type ShrunkRates, shrunkRates } from './scores/shrunk-rates.ts'
 export { slope } from './scores/slope.ts'
 export { type CovariateBalance, type MatchedLift, matchedLift, type MatchedLiftInput } from './lift/matched-lift.ts'
 export { type Arm, type HoldoutLift, holdoutLift, meanLift } from './lift/holdout-lift.ts'

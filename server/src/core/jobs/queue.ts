@@ -84,3 +84,15 @@ export async function cancelJob(db: Db, id: string, now: Date): Promise<Job> {
     .execute()
   return readJob(db, id)
 }
+
+/** Whether such a job waits for its turn: what it would do includes what is wanted now. */
+export async function isQueued(db: Db, kind: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('state', '=', 'queued')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import type { Context } from '../../core/http/route.ts'
-
-/** How many answers are kept; the one that was asked for longest ago goes first. */
-const most = 300
-const kept = new Map<string, unknown>()
+import { kept } from '../../core/kept.ts'
 
 /**
  * The answer as it was worked out before, as long as the log has not moved on: everything that changes a figure is told
@@ -15,20 +12,7 @@ const kept = new Map<string, unknown>()
  */
 export async function remembered<T>({ db, principal }: Context, question: unknown, work: () => Promise<T>): Promise<T> {
   const { end, settled } = await logEnd(db)
-  const key = JSON.stringify([principal.ecosystemId, principal.partnerId, end, question])
-  if (kept.has(key)) {
-    const answer = kept.get(key) as T
-    kept.delete(key)
-    kept.set(key, answer)
-    return answer
-  }
-  const answer = await work()
-  if (settled) kept.set(key, answer)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= most) break
-    kept.delete(oldest)
-  }
-  return answer
+  return kept([principal.ecosystemId, principal.partnerId, end, question], work, settled)
 }
 
 async function logEnd(db: Db): Promise<{ end: string; settled: boolean }> {
