@@ -1,4 +1,4 @@
-import { SelectField, type Option } from './choices.tsx'
+import { MultiSelectField, SelectField, type Option } from './choices.tsx'
 import type { FieldProps } from './input.ts'
 import { locale } from './language.tsx'
 
@@ -25,3 +25,6 @@ function countryOptions(): Option[] {
 
 /** A country; the value is its code, `DE`. */
 export const CountryField = (field: FieldProps) => <SelectField {...field} options={countryOptions()} />
+
+/** Several countries, by their codes. */
+export const CountriesField = (field: FieldProps) => <MultiSelectField {...field} options={countryOptions()} />

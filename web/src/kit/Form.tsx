@@ -17,7 +17,8 @@ export interface FormProps<S extends z.ZodType, Answer> {
   fixed?: Partial<z.input<S>>
   /** Sends the values, usually `useSend(createDeal).mutateAsync`. */
   send: (values: z.input<S>) => Promise<Answer>
-  onSent?: (answer: Answer) => void
+  /** Answering `false` says that it is not done yet: what was typed is still guarded. */
+  onSent?: (answer: Answer) => unknown
   /** Asks before unsaved changes are lost; switch off in dialogs. */
   guard?: boolean
   /** Fields, and a `SubmitBar` at the end. */
@@ -72,7 +73,7 @@ export function Form<S extends z.ZodType, Answer>({
     try {
       const answer = await send(ready(values) as z.input<S>)
       sent.current = true
-      onSent?.(answer)
+      if (onSent?.(answer) === false) sent.current = false
     } catch (error) {
       const refusal = error as Refusal
       form.setErrors(Object.fromEntries((refusal.problems ?? []).map(({ field, message }) => [field, message])))

@@ -3,16 +3,21 @@ import {
   listProgrammeVersions,
   withdrawProgrammeVersion,
   type Programme,
+  type ProgrammeRules,
   type ProgrammeVersion,
 } from '@hansa/contract/programme'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
 import { ask, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
 import { DateField, SubmitBar, TextField } from '../kit/fields.tsx'
 import { DateTime } from '../kit/DateTime.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
 import { Form } from '../kit/Form.tsx'
+import { dayText } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
-import { Columns, Stack } from '../kit/layout.tsx'
+import { Columns, Row, Stack } from '../kit/layout.tsx'
 import { None } from '../kit/None.tsx'
 import { Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
@@ -21,7 +26,9 @@ import { Tag } from '../kit/Tag.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { FormFields } from './FormFields.tsx'
 import { OnboardingFields } from './OnboardingFields.tsx'
+import { RuleFields } from './RuleFields.tsx'
 import { TryRules } from './TryRules.tsx'
+import { tryRules, WhatChanges, type Trial } from './WhatChanges.tsx'
 import { VettingFields } from './VettingFields.tsx'
 
 const tones = { planned: 'blue', in_force: 'green', past: 'grey', withdrawn: 'grey' } as const
@@ -44,9 +51,11 @@ export const Rules = ({ programme }: { programme: Programme }) => (
   </Ready>
 )
 
+type Announced = z.input<typeof announceProgrammeVersion.input>
+
 function Editor({ programme, newest }: { programme: Programme; newest: ProgrammeVersion }) {
-  const send = useSend(announceProgrammeVersion)
   const { id } = programme
+  const [ready, setReady] = useState<{ version: Announced; trial: Trial }>()
   return (
     <Section
       title={t('Rules')}
@@ -57,13 +66,18 @@ function Editor({ programme, newest }: { programme: Programme; newest: Programme
         schema={announceProgrammeVersion.input}
         initial={{ rules: newest.rules }}
         fixed={{ id, basedOn: newest.number }}
-        send={send.mutateAsync}
-        onSent={({ number }) => told(t('Version {number} announced', { number: String(number) }))}
+        // Nobody announces what they have not seen the effect of.
+        send={async (version) => ({ version, trial: await tryRules(id, version.rules as ProgrammeRules) })}
+        onSent={(tried) => {
+          setReady(tried)
+          return false
+        }}
       >
         <Stack gap="lg">
           <FormFields />
           <VettingFields />
           <OnboardingFields />
+          <RuleFields />
           <TryRules programmeId={id} />
           <Columns min={260}>
             <DateField name="from" label={t('Holds from')} hint={t('Left empty, from now on.')} />
@@ -72,7 +86,39 @@ function Editor({ programme, newest }: { programme: Programme; newest: Programme
         </Stack>
         <SubmitBar label={t('Announce version')} />
       </Form>
+      {ready && <Announce {...ready} onClose={() => setReady(undefined)} />}
     </Section>
+  )
+}
+
+/** What would change, once more, before it does. */
+function Announce({ version, trial, onClose }: { version: Announced; trial: Trial; onClose: () => void }) {
+  const send = useSend(announceProgrammeVersion)
+  const announced = ({ number }: ProgrammeVersion) => {
+    told(t('Version {number} announced', { number: String(number) }))
+    onClose()
+  }
+  return (
+    <Dialog wide opened title={t('Announce this version?')} onClose={onClose}>
+      <Stack>
+        <p>
+          {version.from
+            ? t('It holds from {day} on. Until then it can be withdrawn.', { day: dayText(version.from) })
+            : t('It holds from now on, and cannot be taken back.')}
+        </p>
+        <WhatChanges trial={trial} />
+        <Row>
+          <Button
+            kind="primary"
+            busy={send.isPending}
+            onClick={() => send.mutate(version, { onSuccess: announced, onError: refused })}
+          >
+            {t('Announce')}
+          </Button>
+          <Button onClick={onClose}>{t('Go on editing')}</Button>
+        </Row>
+      </Stack>
+    </Dialog>
   )
 }
 
