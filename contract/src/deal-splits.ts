@@ -115,7 +115,7 @@ export const proposeSplit = endpoint({
       .array(z.object({ participantId: id('part'), basisPoints: BasisPoints }))
       .max(100)
       .optional(),
-    /** For `line`: which line of the deal belongs to whom, in minor units of the deal’s currency. */
+    /** For `line`: which line belongs to whom, in minor units of the deal’s currency; without it, the deal’s own lines. */
     lines: z.array(Line).max(500).optional(),
     reason: paragraph(500).optional(),
   }),

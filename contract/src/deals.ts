@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Currency, Day, id, line, listInput, listOf, many, May, Moment, Money, paragraph, Version } from './fields.ts'
-import { word } from './language.ts'
+import { DealLine, DealLineInput, mostLines } from './deal-lines.ts'
+import { CloseReason, DealStage, ForecastCategory, PipelineStage } from './pipeline.ts'
 
-/**
- * The stages of the pipeline, in their order. `place` orders what happened on one day; a deal in a closed stage is done.
- * Imports map their own words to these and keep the word that they had.
- */
-export const dealStages = {
-  prospecting: { name: word('Prospecting'), place: 0, closed: false },
-  qualified: { name: word('Qualified'), place: 1, closed: false },
-  proposal: { name: word('Proposal'), place: 2, closed: false },
-  negotiation: { name: word('Negotiation'), place: 3, closed: false },
-  won: { name: word('Won'), place: 4, closed: true },
-  lost: { name: word('Lost'), place: 4, closed: true },
-} as const
-export type DealStage = keyof typeof dealStages
-export const DealStage = z.enum(Object.keys(dealStages) as [DealStage])
+export { DealStage, dealStages } from './pipeline.ts'
 
 const facts = {
   name: line(),
@@ -29,7 +17,17 @@ const facts = {
   product: line().nullable(),
   openedOn: Day,
   expectedCloseOn: Day.nullable(),
-  lostReason: paragraph(500).nullable(),
+  /** What is to be done next, and until when. The vendor’s own, as is all that follows. */
+  nextStep: line(500).nullable(),
+  nextStepOn: Day.nullable(),
+  /** A forecast category of its own; null for that of its stage. A closed deal has that of its end. */
+  forecast: ForecastCategory.nullable(),
+  /** Why it was won or lost; in words, which “other” needs; and to whom, or against whom. */
+  closeReason: CloseReason.nullable(),
+  closeNote: paragraph(500).nullable(),
+  competitor: line().nullable(),
+  /** The programme in whose pipeline it stands; null for the one that the ecosystem began with. */
+  programmeId: id('prg').nullable(),
 }
 
 /** An opportunity to sell to one customer, in stages. */
@@ -40,6 +38,11 @@ export const Deal = z.object({
   customerName: z.string().nullable(),
   partnerName: z.string().nullable(),
   stage: DealStage,
+  /** The programme’s own stage within it: its key and its name. */
+  pipelineStage: z.string(),
+  pipelineStageName: z.string(),
+  /** Its own forecast category, else that of its stage. */
+  forecastCategory: ForecastCategory,
   /** The day on which the deal came into the stage. */
   stageSince: Day,
   /** What the source calls the stage. */
@@ -55,24 +58,33 @@ export const Deal = z.object({
 })
 export type Deal = z.infer<typeof Deal>
 
-/** A deal with its way through the stages, oldest first. */
+/** A deal with its lines and its way through the stages, oldest first. */
 export const DealRecord = Deal.extend({
   stages: z.array(z.object({ stage: DealStage, fromDay: Day, sourceStage: z.string().nullable() })),
+  lines: z.array(DealLine),
 })
 export type DealRecord = z.infer<typeof DealRecord>
 
 const stageFacts = {
   stage: DealStage,
+  /** A stage of the programme by its key, which says `stage` too. */
+  pipelineStage: z.string().max(40),
   /** The day on which the deal came into the stage; today, where it is not given. */
   stageSince: Day,
 }
 const input = z
-  .object({ ...facts, ...stageFacts })
+  .object({
+    ...facts,
+    ...stageFacts,
+    /** What is sold; all lines at once. Where there are any, their sum is the deal’s value. */
+    lines: z.array(DealLineInput).max(mostLines),
+  })
   .partial()
   .required({ name: true, customerId: true })
 
 export const dealFilters = {
   stage: many(DealStage).optional(),
+  programmeId: id('prg').optional(),
   partnerId: many(id('org')).optional(),
   customerId: many(id('org')).optional(),
   owner: many(line()).optional(),
@@ -87,8 +99,38 @@ export const listDeals = endpoint({
   path: '/deals',
   can: 'deals.read',
   summary: 'Deals, searched by their own name, the customer’s and the partner’s, filtered and sorted',
-  input: listInput(['-createdAt', 'name', 'amount', 'expectedClose'], dealFilters),
+  input: listInput(['-createdAt', 'name', 'amount', 'expectedClose', 'stageSince'], {
+    ...dealFilters,
+    /** A stage of the programme by its key. */
+    pipelineStage: z.string().max(40).optional(),
+  }),
   output: listOf(Deal),
+})
+/** A column of the board: a stage of the programme with how many deals stand in it and what they are worth. */
+export const BoardColumn = z.object({
+  ...PipelineStage.shape,
+  count: z.int(),
+  /** For each currency, by its code; null where no number holds the sum exactly. Deals without a value are in none. */
+  sums: z.array(z.object({ currency: Currency, amount: z.int().nullable() })),
+})
+export type BoardColumn = z.infer<typeof BoardColumn>
+export const DealBoard = z.object({
+  programmeId: id('prg'),
+  columns: z.array(BoardColumn),
+  idleDays: z.int(),
+  reasonNeeded: z.object({ won: z.boolean(), lost: z.boolean() }),
+  /** The programmes whose pipelines there are. */
+  programmes: z.array(z.object({ id: id('prg'), name: z.string() })),
+})
+export type DealBoard = z.infer<typeof DealBoard>
+const { stage: _stage, ...boardFilters } = dealFilters
+export const readDealBoard = endpoint({
+  method: 'GET',
+  path: '/deals/board',
+  can: 'deals.read',
+  summary: 'The stages of a programme’s pipeline, with the deals in each counted and summed by currency',
+  input: z.object({ q: z.string().trim().max(200).optional(), ...boardFilters }),
+  output: DealBoard,
 })
 const Option = z.object({ value: z.string(), label: z.string(), count: z.int() })
 /** What is in use, with how many deals each. */
@@ -120,7 +162,7 @@ export const readDeal = endpoint({
   method: 'GET',
   path: '/deals/:id',
   can: 'deals.read',
-  summary: 'One deal with its way through the stages',
+  summary: 'One deal with its lines and its way through the stages',
   input: z.object({ id: id('deal') }),
   output: DealRecord,
 })
@@ -139,4 +181,27 @@ export const updateDeal = endpoint({
   summary: 'Change facts of a deal, or move it to another stage',
   input: input.partial().extend({ id: id('deal'), version: Version }),
   output: DealRecord,
+})
+
+const Value = z.union([z.string(), Money, z.array(z.unknown())]).nullable()
+/** One change of one field. `on`: when it was so, where that is another day than the one on which Hansa learned it. */
+export const FieldChange = z.object({
+  eventId: id('evt'),
+  field: z.string(),
+  from: Value,
+  to: Value,
+  at: Moment,
+  on: Moment,
+  who: z.string().nullable(),
+  source: z.string(),
+})
+export type FieldChange = z.infer<typeof FieldChange>
+export const readDealHistory = endpoint({
+  method: 'GET',
+  path: '/deals/:id/history',
+  can: 'deals.read',
+  summary:
+    'Who changed which field of a deal, when, from what to what; newest first, with what it began with at the end',
+  input: z.object({ id: id('deal') }),
+  output: z.object({ items: z.array(FieldChange) }),
 })

@@ -163,6 +163,56 @@ export const importTargets = {
       expectedCloseOn: { title: word('Expected close'), type: 'date' },
       closedOn: { title: word('Closed on'), type: 'date' },
       lostReason: { title: word('Lost reason'), type: 'text', most: 500 },
+      closeReason: {
+        title: word('Why it was won or lost'),
+        type: 'text',
+        help: word(
+          'price, product, relationship, terms, partner, service, competitor, no_budget, no_decision, timing, duplicate or other',
+        ),
+      },
+      competitor: { title: word('Competitor'), type: 'text' },
+      forecast: {
+        title: word('Forecast category'),
+        type: 'text',
+        help: word('omitted, pipeline, best_case, commit or closed; without one, that of the stage'),
+      },
+      nextStep: { title: word('Next step'), type: 'text', most: 500 },
+      nextStepOn: { title: word('Next step due'), type: 'date' },
+      programme: { title: word('Programme'), type: 'text' },
+    },
+  },
+  dealStages: {
+    title: word('Stage history of deals'),
+    fields: {
+      dealKey: {
+        title: word('Deal key'),
+        type: 'id',
+        required: true,
+        help: word('Import the deals first: a row of a deal that is not known comes back.'),
+      },
+      stage: { title: word('Stage'), type: 'text', required: true },
+      day: { title: word('Came into it on'), type: 'date', required: true },
+      sourceStage: { title: word('The source’s word for the stage'), type: 'text' },
+    },
+  },
+  dealLines: {
+    title: word('Lines of deals'),
+    fields: {
+      dealKey: {
+        title: word('Deal key'),
+        type: 'id',
+        required: true,
+        help: word('Import the deals first: a row of a deal that is not known comes back.'),
+      },
+      lineKey: { title: word('Line key'), type: 'id', help: word('Without one, the product serves.') },
+      product: { title: word('Product'), type: 'text', required: true },
+      family: { title: word('Product family'), type: 'text', most: 120 },
+      quantity: { title: word('Quantity'), type: 'decimal', least: 0, most: 1_000_000_000 },
+      unitPrice: { title: word('Unit price'), type: 'money' },
+      amount: { title: word('Amount'), type: 'money' },
+      currency: { title: word('Currency'), type: 'text' },
+      partnerKey: { title: word('Partner’s key'), type: 'id' },
+      partnerName: { title: word('Partner’s name'), type: 'text' },
     },
   },
   events: {

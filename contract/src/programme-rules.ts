@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Country, line, paragraph } from './fields.ts'
 import { DealCreditRules } from './deal-credit-rules.ts'
+import { JourneyRules } from './journey-rules.ts'
 import { word } from './language.ts'
 import { PartnerType } from './partners.ts'
+import { PipelineRules } from './pipeline.ts'
 import { RegistrationRules } from './registration-rules.ts'
 
 /** A name inside a version: of a question, a document, a step. */
@@ -187,6 +189,8 @@ export const ProgrammeRules = z.strictObject({
   onboarding: z.strictObject({ plans: z.array(OnboardingPlan).max(20).prefault(firstSteps) }).prefault({}),
   registration: RegistrationRules.prefault({}),
   dealCredit: DealCreditRules.prefault({}),
+  pipeline: PipelineRules.prefault({}),
+  journey: JourneyRules.prefault({}),
   offBoarding: z
     .strictObject({
       /** Days in which an off-boarding can be taken back. */

@@ -7,8 +7,11 @@ import { core } from './core/routes.ts'
 import { sweep } from './core/sweep.ts'
 import type { Auth } from './identity/adapters/auth.ts'
 import { forgetClaimBatches, takeClaims } from './deals/jobs/claims.ts'
+import { readJourneys } from './deals/jobs/journeys.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
+import { dealTallies } from './deals/jobs/tallies.ts'
 import {
+  journeysFollow,
   registrationsFollowDeals,
   registrationsFollowTrees,
   registrationsTell,
@@ -77,6 +80,7 @@ export const jobs: JobKind[] = [
   runImport,
   loadSample,
   findDuplicates,
+  readJourneys,
 ]
 
 export const clocks: ClockRule[] = [
@@ -84,6 +88,7 @@ export const clocks: ClockRule[] = [
   dropOldImports,
   registrationClocks,
   forgetClaimBatches,
+  dealTallies,
   partnerDays,
   forgetForms,
   lateTasks,
@@ -102,6 +107,7 @@ export const listeners: Listener[] = [
   directTouchesTell,
   teamsFollowDeals,
   teamsAsk,
+  journeysFollow,
   importsBringDuplicates,
   messagesTellFollowers,
 ]

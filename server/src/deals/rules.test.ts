@@ -1,7 +1,7 @@
 import { dealStages, type DealStage } from '@hansa/contract/deals'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { completed, type DealChange } from './rules/deal.ts'
+import { completed, unknown, type DealChange } from './rules/deal.ts'
 import { exactly } from './rules/revenue.ts'
 import { moved, stageHistory, stageNow, withFact, type StageFact } from './rules/stages.ts'
 import { dealEvents } from './rules/tell.ts'
@@ -85,7 +85,7 @@ const sourceRow = { sourceKey: 'D-1', customerId: 'org_1', name: 'Ten seats', op
 const take = (known: DealChange | undefined, stages: readonly StageFact[]): DealChange =>
   completed(
     [{ ...sourceRow, stages }],
-    { id: 'deal_1', before: known?.deal, stagesBefore: known?.stagesAfter ?? [] },
+    { ...unknown('deal_1'), before: known?.deal, stagesBefore: known?.stagesAfter ?? [] },
     '2026-06-01',
   )
 
@@ -122,15 +122,15 @@ test('a stay that only turns out to have begun earlier is mended, not won twice'
 test('the log does not tell a partner who had the deal before, nor why it was lost', () => {
   const known = completed(
     [{ ...sourceRow, partnerId: 'org_rival', stages: [fact('2026-05-02', 'prospecting')] }],
-    { id: 'deal_1', before: undefined, stagesBefore: [] },
+    unknown('deal_1'),
     '2026-06-01',
   )
   const after = completed(
-    [{ ...sourceRow, partnerId: 'org_new', lostReason: 'price of org_rival', stages: [fact('2026-05-09', 'lost')] }],
-    { id: 'deal_1', before: known.deal, stagesBefore: known.stagesAfter },
+    [{ ...sourceRow, partnerId: 'org_new', closeNote: 'price of org_rival', stages: [fact('2026-05-09', 'lost')] }],
+    { id: 'deal_1', before: known.deal, stagesBefore: known.stagesAfter, linesBefore: [] },
     '2026-06-01',
   )
-  expect(after.deal.lostReason).toBe('price of org_rival')
+  expect(after.deal.closeNote).toBe('price of org_rival')
   const told = dealEvents([after], new Date('2026-06-01'), (day) => new Date(day))
   expect(told.map(({ verb, partnerId }) => [verb, partnerId])).toEqual([
     ['deal.lost', 'org_new'],

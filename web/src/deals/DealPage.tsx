@@ -69,7 +69,6 @@ const DealFacts = ({ deal }: { deal: DealRecord }) => (
           { label: t('Expected close'), value: deal.expectedCloseOn && <DateText value={deal.expectedCloseOn} /> },
           { label: t('In stage since'), value: <DateText value={deal.stageSince} /> },
           ...(deal.closedOn ? [{ label: t('Closed on'), value: <DateText value={deal.closedOn} /> }] : []),
-          ...(deal.stage === 'lost' ? [{ label: t('Lost because'), value: deal.lostReason }] : []),
         ]}
       />
     </Section>

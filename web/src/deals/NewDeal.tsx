@@ -11,6 +11,7 @@ import { told } from '../kit/toast.ts'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
 import { DealFields } from './DealFields.tsx'
+import { usePipeline } from './pipeline.ts'
 
 /** Adds a deal, and goes there. */
 export function NewDeal({ kind = 'primary' }: { kind?: 'primary' | 'normal' }) {
@@ -19,26 +20,29 @@ export function NewDeal({ kind = 'primary' }: { kind?: 'primary' | 'normal' }) {
   const navigate = useNavigate()
   const may = useMay('deals.write')
   const close = () => setOpen(false)
+  const first = usePipeline()?.columns[0]?.key
   return (
     <>
       <Button kind={kind} may={may} onClick={() => setOpen(true)}>
         {t('New deal')}
       </Button>
       <Dialog wide opened={open} title={t('New deal')} onClose={close}>
-        <Form
-          schema={createDeal.input}
-          initial={{ stage: 'prospecting' }}
-          send={send.mutateAsync}
-          guard={false}
-          onSent={(deal) => {
-            told(t('“{name}” added', { name: deal.name }))
-            close()
-            void navigate({ to: paths.deal(deal.id) })
-          }}
-        >
-          <DealFields />
-          <SubmitBar label={t('Add deal')} onCancel={close} />
-        </Form>
+        {first !== undefined && (
+          <Form
+            schema={createDeal.input}
+            initial={{ pipelineStage: first }}
+            send={send.mutateAsync}
+            guard={false}
+            onSent={(deal) => {
+              told(t('“{name}” added', { name: deal.name }))
+              close()
+              void navigate({ to: paths.deal(deal.id) })
+            }}
+          >
+            <DealFields />
+            <SubmitBar label={t('Add deal')} onCancel={close} />
+          </Form>
+        )}
       </Dialog>
     </>
   )

@@ -1,4 +1,5 @@
 import type { Deal, DealOptions } from '@hansa/contract/deals'
+import { closeReasons, forecastCategories } from '@hansa/contract/pipeline'
 import type { Column } from '../kit/DataTable.tsx'
 import { DateText, DateTime } from '../kit/DateTime.tsx'
 import type { Filter } from '../kit/FilterBar.tsx'
@@ -14,7 +15,11 @@ export const columns: Column<Deal>[] = [
   { id: 'name', header: t('Deal'), cell: (deal) => deal.name, sortable: true },
   { id: 'customer', header: t('Customer'), cell: (deal) => text(deal.customerName) },
   { id: 'partner', header: t('Partner'), cell: (deal) => text(deal.partnerName) },
-  { id: 'stage', header: t('Stage'), cell: (deal) => <DealStageTag dot stage={deal.stage} /> },
+  {
+    id: 'stage',
+    header: t('Stage'),
+    cell: (deal) => <DealStageTag dot stage={deal.stage} name={deal.pipelineStageName} />,
+  },
   { id: 'amount', header: t('Value'), cell: (deal) => <Money value={deal.value} />, sortable: true, align: 'end' },
   {
     id: 'expectedClose',
@@ -36,6 +41,7 @@ export const columns: Column<Deal>[] = [
     id: 'stageSince',
     header: t('In stage since'),
     cell: (deal) => <DateText value={deal.stageSince} />,
+    sortable: true,
     align: 'end',
     optional: true,
   },
@@ -47,7 +53,27 @@ export const columns: Column<Deal>[] = [
     optional: true,
   },
   { id: 'sourceStage', header: t('Source’s stage'), cell: (deal) => text(deal.sourceStage), optional: true },
-  { id: 'lostReason', header: t('Lost because'), cell: (deal) => text(deal.lostReason), optional: true },
+  {
+    id: 'forecast',
+    header: t('Forecast'),
+    cell: (deal) => t(forecastCategories[deal.forecastCategory]),
+    optional: true,
+  },
+  { id: 'nextStep', header: t('Next step'), cell: (deal) => text(deal.nextStep), optional: true },
+  {
+    id: 'nextStepOn',
+    header: t('Next step due'),
+    cell: (deal) => <DateText value={deal.nextStepOn} />,
+    align: 'end',
+    optional: true,
+  },
+  {
+    id: 'closeReason',
+    header: t('Won or lost because'),
+    cell: (deal) => text(deal.closeReason && t(closeReasons[deal.closeReason].name)),
+    optional: true,
+  },
+  { id: 'competitor', header: t('Competitor'), cell: (deal) => text(deal.competitor), optional: true },
   { id: 'source', header: t('Source'), cell: (deal) => deal.source, optional: true },
   {
     id: 'createdAt',

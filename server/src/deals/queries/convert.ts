@@ -2,7 +2,7 @@ import { today } from '../../core/calendar.ts'
 import type { Db } from '../../core/database/scope.ts'
 import type { NewEvent } from '../../core/events/record.ts'
 import { newId } from '../../core/ids.ts'
-import { edited } from '../rules/deal.ts'
+import { edited, unknown } from '../rules/deal.ts'
 import { type Doing, perform } from './act.ts'
 import { caseOf } from './court.ts'
 import { insertDeal } from './deals.ts'
@@ -21,8 +21,9 @@ export async function convert(db: Db, id: string, version: number, doing: Doing)
       value: { amount: row.amount!, currency: row.currency! },
       expectedCloseOn: row.expectedCloseOn,
       product: row.families.join(', '),
+      programmeId: row.programmeId,
     },
-    { id: newId('deal', doing.at), before: undefined, stagesBefore: [] },
+    unknown(newId('deal', doing.at)),
     { stage: 'qualified', fromDay: day, sourceStage: null },
   )
   const told = await perform(db, row, 'convert', { ...doing, dealId: change.id })

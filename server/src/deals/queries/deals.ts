@@ -1,16 +1,21 @@
 import { say } from '@hansa/contract/language'
-import type { Deal, DealOptions, DealStage } from '@hansa/contract/deals'
-import { sql } from 'kysely'
+import type { Deal, DealOptions } from '@hansa/contract/deals'
+import type { DealStage } from '@hansa/contract/pipeline'
+import { sql, type RawBuilder } from 'kysely'
 import { matches, page } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
 import { missing, stale } from '../../core/errors.ts'
-import type { DealChange, DealFacts } from '../rules/deal.ts'
-import type { StageFact } from '../rules/stages.ts'
-import { addStages, readStages, removeStages } from './stages.ts'
+import type { DealChange, DealFacts, Known } from '../rules/deal.ts'
+import { readLines, writeLines } from './lines.ts'
+import { inProgramme, type ProgrammeFilter, standsIn, type StageFilter } from './pipelines.ts'
+import { readStages, writeStages } from './stages.ts'
 import './tables.ts'
 import { dealColumns } from './upsert.ts'
 
-type Presented = Omit<Deal, 'may'>
+/** A deal before it is said what its programme calls its stage. */
+export type Presented = Omit<Deal, 'may' | 'pipelineStage' | 'pipelineStageName' | 'forecastCategory'> & {
+  readonly pipelineStage: string | null
+}
 
 const withNames = (db: Db) =>
   db
@@ -34,8 +39,15 @@ const present = (row: Row): Presented => ({
   product: row.product,
   openedOn: row.openedOn,
   expectedCloseOn: row.expectedCloseOn,
-  lostReason: row.lostReason,
+  nextStep: row.nextStep,
+  nextStepOn: row.nextStepOn,
+  forecast: row.forecast,
+  closeReason: row.closeReason,
+  closeNote: row.closeNote,
+  competitor: row.competitor,
+  programmeId: row.programmeId,
   stage: row.stage,
+  pipelineStage: row.pipelineStage,
   stageSince: row.stageSince,
   sourceStage: row.sourceStage,
   closedOn: row.closedOn,
@@ -49,6 +61,8 @@ const present = (row: Row): Presented => ({
 export interface DealFilters {
   readonly q?: string | undefined
   readonly stage?: readonly DealStage[] | undefined
+  readonly programme?: ProgrammeFilter | undefined
+  readonly column?: StageFilter | undefined
   readonly partnerId?: readonly string[] | undefined
   readonly customerId?: readonly string[] | undefined
   readonly owner?: readonly string[] | undefined
@@ -64,21 +78,32 @@ const sorts = {
   createdAt: 'deal.createdAt',
   amount: sql`coalesce(deal.amount, -1)`,
   expectedClose: sql`coalesce(deal.expected_close_on, 'infinity'::date)`,
+  stageSince: 'deal.stageSince',
 } as const
+
+/** The conditions of a list's filters. */
+export function filtersOf(ask: DealFilters): RawBuilder<boolean>[] {
+  const oneOf = (column: string, values: readonly string[] | undefined) =>
+    values && sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`
+  return [
+    ask.q ? matches('deal', ask.q) : undefined,
+    oneOf('deal.stage', ask.stage),
+    ask.programme && inProgramme(ask.programme),
+    ask.column && standsIn(ask.column),
+    oneOf('deal.partner_id', ask.partnerId),
+    oneOf('deal.customer_id', ask.customerId),
+    oneOf('deal.owner', ask.owner),
+    oneOf('deal.currency', ask.currency),
+    ask.closeFrom ? sql<boolean>`${closes} >= ${ask.closeFrom}` : undefined,
+    ask.closeUntil ? sql<boolean>`${closes} <= ${ask.closeUntil}` : undefined,
+  ].filter((condition) => condition !== undefined)
+}
 
 export function listDeals(
   db: Db,
   ask: DealFilters & { sort: string; after?: string | undefined; limit: number },
 ): Promise<{ items: Presented[]; next: string | null; total?: number }> {
-  let query = withNames(db)
-  if (ask.q) query = query.where(matches('deal', ask.q))
-  if (ask.stage) query = query.where('deal.stage', 'in', ask.stage)
-  if (ask.partnerId) query = query.where('deal.partnerId', 'in', ask.partnerId)
-  if (ask.customerId) query = query.where('deal.customerId', 'in', ask.customerId)
-  if (ask.owner) query = query.where('deal.owner', 'in', ask.owner)
-  if (ask.currency) query = query.where('deal.currency', 'in', ask.currency)
-  if (ask.closeFrom) query = query.where(closes, '>=', ask.closeFrom)
-  if (ask.closeUntil) query = query.where(closes, '<=', ask.closeUntil)
+  const query = withNames(db).where((of) => of.and(filtersOf(ask)))
   return page(db, query, ask, sorts, 'deal.id', present)
 }
 
@@ -88,31 +113,24 @@ export async function readDeal(db: Db, id: string): Promise<Presented> {
   return present(row)
 }
 
-/** The values in use of the fields that a list is filtered by, the commonest first. */
+/** The values in use of the fields that a list is filtered by, the commonest first; as the table of counts has them. */
 export async function dealOptions(db: Db): Promise<DealOptions> {
-  const values = async (column: 'partnerId' | 'owner' | 'currency' | 'product') =>
-    (
-      await sql<{ value: string; label: string; count: number }>`
-        select value, ${column === 'partnerId' ? sql`(select name from organization where id = value)` : sql`value`} as label, count
-        from (
-          select ${sql.ref(column)} as value, count(*) from deal where ${sql.ref(column)} is not null
-          group by 1 order by 2 desc, 1 limit 200
-        ) used order by count desc, value`.execute(db)
-    ).rows.map((option) => ({ ...option, label: option.label ?? option.value }))
-  return {
-    partners: await values('partnerId'),
-    owners: await values('owner'),
-    currencies: await values('currency'),
-    products: await values('product'),
-  }
+  const { rows } = await sql<{ field: string; value: string; label: string | null; count: number }>`
+    select field, value, case field when 'partner' then (select name from organization where id = value) else value end as label, count
+    from (
+      select field, value, sum(deals)::int as count, row_number() over (partition by field order by sum(deals) desc, value) as place
+      from deal_tally where field in ('partner', 'owner', 'currency', 'product')
+      group by field, value having sum(deals) > 0
+    ) used where place <= 200 order by place`.execute(db)
+  const of = (field: string) =>
+    rows
+      .filter((row) => row.field === field)
+      .map(({ value, label, count }) => ({ value, label: label ?? value, count }))
+  return { partners: of('partner'), owners: of('owner'), currencies: of('currency'), products: of('product') }
 }
 
 /** Takes hold of a deal until the transaction ends, so that nobody else changes it meanwhile. */
-export async function holdDeal(
-  db: Db,
-  id: string,
-  version: number,
-): Promise<{ id: string; before: DealFacts; stagesBefore: StageFact[] }> {
+export async function holdDeal(db: Db, id: string, version: number): Promise<Known & { readonly before: DealFacts }> {
   const row = await db
     .selectFrom('deal')
     .select(['version', ...dealColumns])
@@ -122,7 +140,12 @@ export async function holdDeal(
   if (!row) throw missing(say`deal`, id)
   const { version: current, ...before } = row
   if (current !== version) throw stale(say`deal`, current)
-  return { id, before, stagesBefore: (await readStages(db, [id])).get(id) ?? [] }
+  return {
+    id,
+    before,
+    stagesBefore: (await readStages(db, [id])).get(id) ?? [],
+    linesBefore: (await readLines(db, [id])).get(id) ?? [],
+  }
 }
 
 export async function insertDeal(db: Db, change: DealChange, source: string, now: Date): Promise<void> {
@@ -130,7 +153,8 @@ export async function insertDeal(db: Db, change: DealChange, source: string, now
     .insertInto('deal')
     .values({ ...change.deal, id: change.id, source, sourceKey: null, createdAt: now, updatedAt: now })
     .execute()
-  await writeStages(db, change)
+  await writeStages(db, [change])
+  await writeLines(db, [change])
 }
 
 export async function updateDeal(db: Db, change: DealChange, now: Date): Promise<void> {
@@ -140,17 +164,6 @@ export async function updateDeal(db: Db, change: DealChange, now: Date): Promise
     .set({ ...change.deal, updatedAt: now, version: sql`version + 1` })
     .where('id', '=', change.id)
     .execute()
-  await writeStages(db, change)
-}
-
-async function writeStages(db: Db, { id, stagesBefore, stagesAfter }: DealChange): Promise<void> {
-  await removeStages(
-    db,
-    id,
-    stagesBefore.filter((fact) => !stagesAfter.includes(fact)),
-  )
-  await addStages(
-    db,
-    stagesAfter.filter((fact) => !stagesBefore.includes(fact)).map((fact) => ({ dealId: id, ...fact })),
-  )
+  await writeStages(db, [change])
+  await writeLines(db, [change])
 }

@@ -1,4 +1,4 @@
-import type { DealStage } from '@hansa/contract/deals'
+import type { CloseReason, DealStage, ForecastCategory } from '@hansa/contract/pipeline'
 import type { Generated } from 'kysely'
 
 declare module '../../core/database/tables.ts' {
@@ -21,7 +21,14 @@ declare module '../../core/database/tables.ts' {
       product: string | null
       openedOn: string
       expectedCloseOn: string | null
-      lostReason: string | null
+      nextStep: string | null
+      nextStepOn: string | null
+      forecast: ForecastCategory | null
+      closeReason: CloseReason | null
+      closeNote: string | null
+      competitor: string | null
+      programmeId: string | null
+      pipelineStage: string | null
       source: string
       sourceKey: string | null
       createdAt: Date
@@ -34,6 +41,19 @@ declare module '../../core/database/tables.ts' {
       fromDay: string
       stage: DealStage
       sourceStage: string | null
+      assumed: Generated<boolean>
+    }
+    dealLine: {
+      ecosystemId: Generated<string>
+      dealId: string
+      place: number
+      product: string
+      family: string | null
+      quantity: number
+      unitPrice: number | null
+      amount: number
+      partnerId: string | null
+      sourceKey: string | null
     }
     revenue: {
       ecosystemId: Generated<string>

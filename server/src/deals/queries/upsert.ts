@@ -4,7 +4,8 @@ import type { Db } from '../../core/database/scope.ts'
 import { newId } from '../../core/ids.ts'
 import { completed, type DealChange, type DealFacts, type GivenDeal } from '../rules/deal.ts'
 import { dealDays, dealEvents, type Telling } from '../rules/tell.ts'
-import { addStages, readStages } from './stages.ts'
+import { readLines, writeLines } from './lines.ts'
+import { readStages, writeStages } from './stages.ts'
 import './tables.ts'
 
 export type UpsertedDeal = DealChange & { readonly sourceKey: string }
@@ -18,7 +19,8 @@ const chunk = 5_000
  * @param source where the rows come from; with a row's `sourceKey` it names one deal
  * @param day the ecosystem's today: since when a stage holds that comes without a day (in a new deal that is open: since
  *   it was opened)
- * @returns one result for each key, in the order in which they first appear. Recording events (`tellDeals`) is the
+ * @returns one result for each key, in the order in which they first appear; none for a new deal of which no row names the
+ *   customer. Recording events (`tellDeals`) is the
  *   caller's.
  */
 export async function upsertDeals(
@@ -64,7 +66,14 @@ export const dealColumns = [
   'product',
   'openedOn',
   'expectedCloseOn',
-  'lostReason',
+  'nextStep',
+  'nextStepOn',
+  'forecast',
+  'closeReason',
+  'closeNote',
+  'competitor',
+  'programmeId',
+  'pipelineStage',
   'stage',
   'stageSince',
   'sourceStage',
@@ -82,26 +91,21 @@ async function upsertChunk(db: Db, given: readonly (readonly GivenDeal[])[], how
     .forUpdate()
     .execute()
   const byKey = new Map(known.map(({ id, sourceKey, ...before }) => [sourceKey, { id, before }]))
-  const stages = await readStages(
-    db,
-    known.map((row) => row.id),
-  )
-  const result = given.map((rows): UpsertedDeal => {
+  const ids = known.map((row) => row.id)
+  const [stages, lines] = [await readStages(db, ids), await readLines(db, ids)]
+  const result = given.flatMap((rows): UpsertedDeal[] => {
     const { sourceKey } = rows[0]!
     const { id, before } = byKey.get(sourceKey) ?? { id: newId('deal', how.now), before: undefined }
-    return { ...completed(rows, { id, before, stagesBefore: stages.get(id) ?? [] }, how.day), sourceKey }
+    if (!before && rows.every(({ customerId }) => customerId === undefined)) return []
+    const [stagesBefore, linesBefore] = [stages.get(id) ?? [], lines.get(id) ?? []]
+    return [{ ...completed(rows, { id, before, stagesBefore, linesBefore }, how.day), sourceKey }]
   })
   const inserted = result.filter((one) => one.outcome === 'created')
   const updated = result.filter((one) => one.outcome === 'updated')
   if (inserted.length > 0) await insertDeals(db, inserted, how)
   if (updated.length > 0) await updateDeals(db, updated, how.now)
-  await addStages(
-    db,
-    [...inserted, ...updated].flatMap(({ id, stagesBefore, stagesAfter }) => {
-      const old = new Set(stagesBefore)
-      return stagesAfter.filter((fact) => !old.has(fact)).map((fact) => ({ dealId: id, ...fact }))
-    }),
-  )
+  await writeStages(db, [...inserted, ...updated])
+  await writeLines(db, [...inserted, ...updated])
   return result
 }
 
@@ -114,16 +118,18 @@ const given = (deals: readonly UpsertedDeal[]) => {
     ${text((d) => d.name)}, ${text((d) => d.sortName)}, ${text((d) => d.customerId)}, ${text((d) => d.partnerId)},
     ${text((d) => d.owner)}, ${deals.map(({ deal }) => deal.amount)}::bigint[], ${text((d) => d.currency)},
     ${text((d) => d.product)}, ${days((d) => d.openedOn)}, ${days((d) => d.expectedCloseOn)},
-    ${text((d) => d.lostReason)}, ${text((d) => d.stage)}, ${days((d) => d.stageSince)},
-    ${text((d) => d.sourceStage)}, ${days((d) => d.closedOn)}
+    ${text((d) => d.nextStep)}, ${days((d) => d.nextStepOn)}, ${text((d) => d.forecast)}, ${text((d) => d.closeReason)},
+    ${text((d) => d.closeNote)}, ${text((d) => d.competitor)}, ${text((d) => d.programmeId)}, ${text((d) => d.pipelineStage)},
+    ${text((d) => d.stage)}, ${days((d) => d.stageSince)}, ${text((d) => d.sourceStage)}, ${days((d) => d.closedOn)}
   ) as given (id, source_key, name, sort_name, customer_id, partner_id, owner, amount, currency, product, opened_on,
-    expected_close_on, lost_reason, stage, stage_since, source_stage, closed_on)`
+    expected_close_on, next_step, next_step_on, forecast, close_reason, close_note, competitor, programme_id, pipeline_stage,
+    stage, stage_since, source_stage, closed_on)`
 }
 
 const insertDeals = (db: Db, deals: readonly UpsertedDeal[], { source, now }: How) =>
   sql`insert into deal (id, source_key, name, sort_name, customer_id, partner_id, owner, amount, currency, product,
-      opened_on, expected_close_on, lost_reason, stage, stage_since, source_stage, closed_on, search_text,
-      source, created_at, updated_at)
+      opened_on, expected_close_on, next_step, next_step_on, forecast, close_reason, close_note, competitor, programme_id,
+      pipeline_stage, stage, stage_since, source_stage, closed_on, search_text, source, created_at, updated_at)
     select given.*, concat_ws(' ', given.sort_name, customer.sort_name, partner.sort_name), ${source}, ${now}, ${now}
     from ${given(deals)}
     left join organization customer on customer.id = given.customer_id
@@ -133,6 +139,8 @@ const updateDeals = (db: Db, deals: readonly UpsertedDeal[], now: Date) =>
   sql`update deal set name = given.name, sort_name = given.sort_name, customer_id = given.customer_id,
       partner_id = given.partner_id, owner = given.owner, amount = given.amount, currency = given.currency,
       product = given.product, opened_on = given.opened_on, expected_close_on = given.expected_close_on,
-      lost_reason = given.lost_reason, stage = given.stage, stage_since = given.stage_since,
-      source_stage = given.source_stage, closed_on = given.closed_on, updated_at = ${now}, version = version + 1
+      next_step = given.next_step, next_step_on = given.next_step_on, forecast = given.forecast,
+      close_reason = given.close_reason, close_note = given.close_note, competitor = given.competitor,
+      programme_id = given.programme_id, pipeline_stage = given.pipeline_stage, stage = given.stage,
+      stage_since = given.stage_since, source_stage = given.source_stage, closed_on = given.closed_on, updated_at = ${now}, version = version + 1
     from ${given(deals)} where deal.id = given.id`.execute(db)

@@ -1,12 +1,15 @@
 import type { Route } from '../../core/http/route.ts'
 import { claimBatches } from './claim-batches.ts'
 import { fairness } from './fairness.ts'
+import { journey } from './journey.ts'
+import { journeySegments } from './journey-segments.ts'
 import { ownRegistrations } from './own-registrations.ts'
+import { dealLists } from './deal-lists.ts'
 import { pipeline } from './pipeline.ts'
 import { portalDeals } from './portal-deals.ts'
-import { registrations } from './registrations.ts'
 import { registrationFiles } from './registration-files.ts'
 import { registrationQueue } from './registration-queue.ts'
+import { registrations } from './registrations.ts'
 import { revenue } from './revenue.ts'
 import { splits } from './splits.ts'
 import { teamCredit } from './team-credit.ts'
@@ -14,12 +17,13 @@ import { team } from './team.ts'
 import { touches } from './touches.ts'
 
 export const deals: Route[] = [
+  ...dealLists,
   ...pipeline,
   ...revenue,
   ...registrations,
   ...registrationQueue,
-  ...registrationFiles,
   ...ownRegistrations,
+  ...registrationFiles,
   ...claimBatches,
   ...team,
   ...teamCredit,
@@ -27,4 +31,6 @@ export const deals: Route[] = [
   ...portalDeals,
   ...touches,
   ...fairness,
+  ...journey,
+  ...journeySegments,
 ]

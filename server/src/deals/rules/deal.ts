@@ -1,8 +1,9 @@
 import { english } from '@hansa/contract/language'
-import { dealStages, type DealStage } from '@hansa/contract/deals'
 import type { Money } from '@hansa/contract/fields'
+import { dealStages, type CloseReason, type DealStage, type ForecastCategory } from '@hansa/contract/pipeline'
 import { fold } from '../../organizations/rules.ts'
-import { moved, stageNow, withFact, type StageFact } from './stages.ts'
+import { currencyOf, lineOf, sameLines, totalOf, withLines, type GivenLine, type LineFact } from './lines.ts'
+import { moved, settled, stageNow, withFact, type StageFact } from './stages.ts'
 
 /** A deal as it is kept, beside its id and where it came from. */
 export interface DealFacts {
@@ -17,8 +18,16 @@ export interface DealFacts {
   readonly product: string | null
   readonly openedOn: string
   readonly expectedCloseOn: string | null
-  readonly lostReason: string | null
+  readonly nextStep: string | null
+  readonly nextStepOn: string | null
+  readonly forecast: ForecastCategory | null
+  readonly closeReason: CloseReason | null
+  readonly closeNote: string | null
+  readonly competitor: string | null
+  readonly programmeId: string | null
   readonly stage: DealStage
+  /** The programme's own stage within it; null for the first that counts as it. */
+  readonly pipelineStage: string | null
   readonly stageSince: string
   readonly sourceStage: string | null
   readonly closedOn: string | null
@@ -34,14 +43,23 @@ export interface Said {
   readonly product?: string | null | undefined
   readonly openedOn?: string | undefined
   readonly expectedCloseOn?: string | null | undefined
-  readonly lostReason?: string | null | undefined
+  readonly nextStep?: string | null | undefined
+  readonly nextStepOn?: string | null | undefined
+  readonly forecast?: ForecastCategory | null | undefined
+  readonly closeReason?: CloseReason | null | undefined
+  readonly closeNote?: string | null | undefined
+  readonly competitor?: string | null | undefined
+  readonly programmeId?: string | null | undefined
+  /** A stage of the programme: its key, null for the first, and as what it counts. */
+  readonly refined?: { readonly key: string | null; readonly stage: DealStage } | undefined
+  /** All lines at once. */
+  readonly lines?: readonly GivenLine[] | undefined
 }
 
-/** What a source knows about one deal. */
-export interface GivenDeal extends Said {
+/** What a source knows about one deal; of one that is known already, the customer need not be named. */
+export interface GivenDeal extends Omit<Said, 'lines'> {
   /** What the source calls the deal. */
   readonly sourceKey: string
-  readonly customerId: string
   /** The source's key serves a new deal without one. */
   readonly name?: string | undefined
   /** On which day it came into which stage, in any order. */
@@ -50,6 +68,8 @@ export interface GivenDeal extends Said {
     | undefined
   /** The stage that the source shows without saying since when. */
   readonly stage?: { readonly stage: DealStage; readonly sourceStage?: string | null | undefined } | undefined
+  /** Some of its lines, by their keys. */
+  readonly lines?: readonly GivenLine[] | undefined
 }
 
 /** What becomes of a deal. */
@@ -61,13 +81,18 @@ export interface DealChange {
   /** What was known of its stages, and what is known now: the same list where nothing is new. */
   readonly stagesBefore: readonly StageFact[]
   readonly stagesAfter: readonly StageFact[]
+  readonly linesBefore: readonly LineFact[]
+  readonly linesAfter: readonly LineFact[]
 }
 
-interface Known {
+export interface Known {
   readonly id: string
   readonly before: DealFacts | undefined
   readonly stagesBefore: readonly StageFact[]
+  readonly linesBefore: readonly LineFact[]
 }
+/** What is known of a deal that is new. */
+export const unknown = (id: string): Known => ({ id, before: undefined, stagesBefore: [], linesBefore: [] })
 
 /**
  * What becomes of a deal by what a source knows about it. Of several rows the last says what the deal is; what they say
@@ -75,24 +100,27 @@ interface Known {
  *
  * @param day today: since when a stage holds that comes without a day (in a new deal that is open: since it was opened)
  */
-export function completed(rows: readonly GivenDeal[], { id, before, stagesBefore }: Known, day: string): DealChange {
+export function completed(rows: readonly GivenDeal[], known: Known, day: string): DealChange {
+  const { before, stagesBefore, linesBefore } = known
   const row = rows.at(-1)!
   let stagesAfter = stagesBefore
   for (const said of rows)
     for (const { stage, fromDay, sourceStage = null } of said.stages ?? [])
       stagesAfter = withFact(stagesAfter, { stage, fromDay, sourceStage })
+  stagesAfter = settled(stagesBefore, stagesAfter, day)
   const opened = row.openedOn ?? before?.openedOn
   if (row.stage) {
     const { stage, sourceStage = null } = row.stage
     const stands = stagesAfter.length > 0 ? stageNow(stagesAfter) : undefined
     const since = stands || dealStages[stage].closed ? day : (opened ?? day)
     if (stands?.stage !== stage || (sourceStage !== null && stands.sourceStage !== sourceStage))
-      stagesAfter = withFact(stagesAfter, { stage, fromDay: since, sourceStage })
+      stagesAfter = withFact(stagesAfter, { stage, fromDay: since, sourceStage, assumed: true })
   }
   if (stagesAfter.length === 0) stagesAfter = [{ stage: 'prospecting', fromDay: opened ?? day, sourceStage: null }]
   const days = [...stagesAfter.map((fact) => fact.fromDay), ...(opened ? [opened] : [])].sort()
   const said = { ...row, name: row.name ?? before?.name ?? row.sourceKey, openedOn: row.openedOn ?? days[0]! }
-  return changed(said, { id, before, stagesBefore }, stagesAfter)
+  const given = rows.flatMap(({ lines = [] }) => lines)
+  return changed(said, known, stagesAfter, withLines(linesBefore, given), currencyOf(given))
 }
 
 /**
@@ -107,14 +135,37 @@ export function edited(said: Said, known: Known, to: StageFact | undefined): Dea
     openedOn === undefined || openedOn === opened
       ? known.stagesBefore
       : known.stagesBefore.map((fact) => (fact.fromDay === opened ? { ...fact, fromDay: openedOn } : fact))
-  return changed(said, known, to ? moved(facts, to) : facts)
+  const lines = said.lines?.map(lineOf) ?? known.linesBefore
+  return changed(
+    said,
+    known,
+    to ? moved(facts, to) : facts,
+    sameLines(lines, known.linesBefore) ? known.linesBefore : lines,
+    currencyOf(said.lines ?? []),
+  )
 }
 
-function changed(said: Said, { id, before, stagesBefore }: Known, stagesAfter: readonly StageFact[]): DealChange {
+function changed(
+  said: Omit<Said, 'lines'>,
+  { id, before, stagesBefore, linesBefore }: Known,
+  stagesAfter: readonly StageFact[],
+  linesAfter: readonly LineFact[],
+  currency: string | undefined,
+): DealChange {
   const kept = <T>(given: T | undefined, known: T | undefined): T => (given === undefined ? known : given) as T
-  const standing = stageNow(stagesAfter)
-  const value = said.value === undefined ? before : said.value
+  const stands = stageNow(stagesAfter)
+  const value =
+    linesAfter.length > 0
+      ? { amount: totalOf(linesAfter), currency: currency ?? before!.currency! }
+      : said.value === undefined
+        ? before
+        : said.value
   const name = kept(said.name, before?.name)
+  const { closed } = dealStages[stands.stage]
+  // What was said of an end holds for that end alone.
+  const ofEnd = before?.stage === stands.stage ? before : undefined
+  const programmeId = kept(said.programmeId, before?.programmeId) ?? null
+  const refined = ofEnd?.programmeId === programmeId ? ofEnd.pipelineStage : null
   const deal: DealFacts = {
     name,
     sortName: fold(name),
@@ -126,11 +177,23 @@ function changed(said: Said, { id, before, stagesBefore }: Known, stagesAfter: r
     product: kept(said.product, before?.product) ?? null,
     openedOn: kept(said.openedOn, before?.openedOn) ?? stagesAfter.map((fact) => fact.fromDay).sort()[0]!,
     expectedCloseOn: kept(said.expectedCloseOn, before?.expectedCloseOn) ?? null,
-    lostReason: standing.stage === 'lost' ? (kept(said.lostReason, before?.lostReason) ?? null) : null,
-    ...standing,
+    nextStep: kept(said.nextStep, before?.nextStep) ?? null,
+    nextStepOn: kept(said.nextStepOn, before?.nextStepOn) ?? null,
+    forecast: closed ? null : (kept(said.forecast, before?.forecast) ?? null),
+    closeReason: closed ? (kept(said.closeReason, ofEnd?.closeReason) ?? null) : null,
+    closeNote: closed ? (kept(said.closeNote, ofEnd?.closeNote) ?? null) : null,
+    competitor: closed ? (kept(said.competitor, ofEnd?.competitor) ?? null) : null,
+    programmeId,
+    pipelineStage: said.refined?.stage === stands.stage ? said.refined.key : refined,
+    ...stands,
   }
-  const same = before !== undefined && stagesAfter === stagesBefore && differences(before, deal).length === 0
-  return { id, outcome: same ? 'unchanged' : before ? 'updated' : 'created', before, deal, stagesBefore, stagesAfter }
+  const same =
+    before !== undefined &&
+    stagesAfter === stagesBefore &&
+    linesAfter === linesBefore &&
+    differences(before, deal).length === 0
+  const outcome = same ? 'unchanged' : before ? 'updated' : 'created'
+  return { id, outcome, before, deal, stagesBefore, stagesAfter, linesBefore, linesAfter }
 }
 
 /** The fields that differ. */

@@ -6,6 +6,8 @@ export interface StageFact {
   readonly fromDay: string
   /** What the source called the stage. */
   readonly sourceStage: string | null
+  /** A source showed it without saying since when; the day is assumed. */
+  readonly assumed?: boolean
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -44,6 +46,8 @@ export function stageNow(facts: readonly StageFact[]) {
 export function withFact(facts: readonly StageFact[], added: StageFact): readonly StageFact[] {
   const at = facts.findIndex((fact) => fact.stage === added.stage && fact.fromDay === added.fromDay)
   if (at < 0) return [...facts, added]
+  // A day that is told is no longer assumed.
+  if (facts[at]!.assumed && !added.assumed) return facts.with(at, added)
   // Of two words for one stage on one day the later in the alphabet stays, whichever came first.
   return (facts[at]!.sourceStage ?? '') >= (added.sourceStage ?? '') ? facts : facts.with(at, added)
 }
@@ -59,4 +63,26 @@ export function moved(facts: readonly StageFact[], to: StageFact): readonly Stag
     facts.filter((fact) => !slip(fact)),
     to,
   )
+}
+
+/**
+ * The facts after a source told days, beside the stage that it had shown without one. Where the days lead to that stage,
+ * they say since when; where they go past the assumed day to another stage, it counts from today.
+ *
+ * @param before the facts before the days were told: an assumption speaks only as long as nothing came after it
+ */
+export function settled(
+  before: readonly StageFact[],
+  facts: readonly StageFact[],
+  today: string,
+): readonly StageFact[] {
+  const shown = before.toSorted(inOrder).at(-1)
+  if (facts === before || !shown?.assumed) return facts
+  const told = facts.filter((fact) => !fact.assumed)
+  if (told.length === 0 || stageNow(told).stage === shown.stage) return told.length === 0 ? facts : told
+  const passed = told.some(({ fromDay }) => fromDay > shown.fromDay)
+  const others = facts.filter(
+    (fact) => fact.assumed && fact !== shown && !told.some(({ stage }) => stage === fact.stage),
+  )
+  return [...told, ...others, passed ? { ...shown, fromDay: today } : shown]
 }

@@ -1,4 +1,4 @@
-import { dealStages } from '@hansa/contract/deals'
+import { dealStages } from '@hansa/contract/pipeline'
 import { differences, type DealChange, type DealFacts } from './deal.ts'
 import { stageHistory, type StageFact } from './stages.ts'
 
@@ -22,8 +22,9 @@ export const dealDays = (changes: readonly DealChange[]): string[] => [
 
 /**
  * What the log is told of changed deals: `deal.created` on the day it was opened; for each move one of `deal.won`,
- * `deal.lost` and `deal.stage_changed`, on its day; `deal.updated` for everything else. The partner of the deal may read
- * it, so the reason of a loss, which is the vendor's own, is left out, and who the partner was before is told apart.
+ * `deal.lost` and `deal.stage_changed`, on its day; `deal.updated` for everything else, each field as [before, after]. The
+ * partner of the deal may read it, so what is the vendor's own (forecast, next step, lines, why it was closed, and who the
+ * partner was before) is told apart, to the vendor alone.
  */
 export const dealEvents = (changes: readonly DealChange[], now: Date, momentOf: MomentOf): Telling[] =>
   changes.flatMap((change) => {
@@ -48,35 +49,39 @@ export const dealEvents = (changes: readonly DealChange[], now: Date, momentOf: 
         data: { name: deal.name, from, to, value },
       })
     if (!before) return told
-    const edits: Record<string, unknown> = Object.fromEntries(
-      differences(before, deal)
-        .filter((field) => isEdit(field))
-        .map((field) => [field, [before[field], deal[field]]]),
-    )
+    const edits = changesOf(before, deal, (field) => !silent.has(field) && !own.has(field))
     if (mended) edits.stages = mended
-    if (Object.keys(edits).length > 0)
-      told.push({ ...about, verb: 'deal.updated', happenedAt: now, data: { name: deal.name, changes: edits } })
-    if (before.partnerId !== deal.partnerId)
-      told.push({
-        ...about,
-        verb: 'deal.updated',
-        partnerId: null,
-        happenedAt: now,
-        data: { name: deal.name, changes: { partnerId: [before.partnerId, deal.partnerId] } },
-      })
+    const apart = changesOf(before, deal, (field) => own.has(field))
+    if (change.linesBefore !== change.linesAfter) apart.lines = [change.linesBefore, change.linesAfter]
+    for (const [changes, partnerId] of [
+      [edits, deal.partnerId],
+      [apart, null],
+    ] as const)
+      if (Object.keys(changes).length > 0)
+        told.push({ ...about, verb: 'deal.updated', partnerId, happenedAt: now, data: { name: deal.name, changes } })
     return told
   })
 
-const told = new Set<keyof DealFacts>([
-  'sortName',
-  'stage',
-  'stageSince',
-  'sourceStage',
-  'closedOn',
-  'lostReason',
+/** What the history of the stages tells, and what only follows from another field. */
+const silent = new Set<keyof DealFacts>(['sortName', 'stage', 'stageSince', 'sourceStage', 'closedOn'])
+/** What only the vendor reads. */
+const own = new Set<keyof DealFacts>([
   'partnerId',
+  'nextStep',
+  'nextStepOn',
+  'forecast',
+  'closeReason',
+  'closeNote',
+  'competitor',
+  'programmeId',
+  'pipelineStage',
 ])
-const isEdit = (field: keyof DealFacts): boolean => !told.has(field)
+const changesOf = (before: DealFacts, deal: DealFacts, wanted: (field: keyof DealFacts) => boolean) =>
+  Object.fromEntries(
+    differences(before, deal)
+      .filter(wanted)
+      .map((field): [string, unknown] => [field, [before[field], deal[field]]]),
+  )
 
 type Days = [StageFact['stage'], string][]
 

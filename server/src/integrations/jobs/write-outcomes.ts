@@ -1,19 +1,15 @@
 import { english } from '@hansa/contract/language'
-import { dealStages, type DealStage } from '@hansa/contract/deals'
 import { RevenueKind } from '@hansa/contract/revenue'
 import { insertRevenue, type GivenRevenue } from '../../deals/queries/insert-revenue.ts'
-import { tellDeals, upsertDeals } from '../../deals/queries/upsert.ts'
-import type { GivenDeal } from '../../deals/rules/deal.ts'
 import { revenueEvents } from '../../deals/rules/revenue.ts'
 import { tellCertifications, upsertCertifications } from '../../enablement/queries/upsert.ts'
 import type { GivenCertification } from '../../enablement/rules.ts'
 import { tellSatisfaction, upsertSatisfaction } from '../../feedback/queries.ts'
-import type { Fields } from './parse.ts'
 import {
   aboutOrganizations,
+  code,
   fingerprint,
   number,
-  resolveOthers,
   text,
   type Item,
   type Outcome,
@@ -21,69 +17,6 @@ import {
   type Writing,
   type Written,
 } from './write.ts'
-
-const code = (word: string) =>
-  word
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
-const isStage = (word: string): word is DealStage => word in dealStages
-
-/** The deal that a row tells of, or what is wrong with it. */
-function dealOf(
-  fields: Fields,
-  customerId: string,
-  partnerId: string | undefined,
-  currency: string,
-): GivenDeal | { field: string; reason: string } {
-  const word = text(fields.stage)!
-  const stage = code(word)
-  if (!isStage(stage))
-    return {
-      field: 'stage',
-      reason: english`Stage "${word}" is not one of ${Object.keys(dealStages).join(', ')}; map the source’s words to these`,
-    }
-  const amount = number(fields.amount)
-  if (amount !== null && amount < 0) return { field: 'amount', reason: english`Value ${amount / 100} is below zero` }
-  const { closed } = dealStages[stage]
-  const day = text(fields.stageDay) ?? (closed ? text(fields.closedOn) : null)
-  const sourceStage = text(fields.sourceStage) ?? word
-  const stages = day ? [{ stage, fromDay: day, sourceStage }] : []
-  return {
-    sourceKey: text(fields.dealKey)!,
-    customerId,
-    name: text(fields.dealName) ?? undefined,
-    partnerId,
-    owner: text(fields.owner) ?? undefined,
-    value: amount === null ? undefined : { amount, currency: text(fields.currency)?.toUpperCase() ?? currency },
-    product: text(fields.product) ?? undefined,
-    openedOn: text(fields.openedOn) ?? undefined,
-    expectedCloseOn: text(fields.expectedCloseOn) ?? undefined,
-    lostReason: stage === 'lost' ? (text(fields.lostReason) ?? undefined) : undefined,
-    ...(stages.length > 0 ? { stages } : { stage: { stage, sourceStage } }),
-  }
-}
-
-export const deals: Writer = aboutOrganizations('deals', async (to, items) => {
-  const partners = await resolveOthers(to, items, { key: 'partnerKey', name: 'partnerName' })
-  const results: Written[] = []
-  const given: { row: number; deal: GivenDeal }[] = []
-  items.forEach(({ row, fields, organizationId }, i) => {
-    const partner = partners[i]
-    if (partner && 'problem' in partner)
-      return results.push({ row, field: 'partnerName', reason: english`The partner is not clear: ${partner.problem}.` })
-    const deal = dealOf(fields, organizationId, partner?.id, to.currency)
-    return 'reason' in deal ? results.push({ row, ...deal }) : given.push({ row, deal })
-  })
-  const done = await upsertDeals(
-    to.db,
-    given.map((one) => one.deal),
-    to,
-  )
-  await to.record(await tellDeals(to.db, done, to))
-  const outcomes = new Map(done.map((one) => [one.sourceKey, one.outcome]))
-  return [...results, ...given.map(({ row, deal }): Written => ({ row, outcome: outcomes.get(deal.sourceKey)! }))]
-})
 
 export const revenue: Writer = aboutOrganizations('revenue', async (to, all) => {
   const kindOf = ({ fields }: Item) => code(text(fields.kind) ?? 'sale')

@@ -127,3 +127,10 @@ export const aboutOrganizations =
 /** A key for a row that brings none: its content. */
 export const fingerprint = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)
+
+/** A word as a code: `Best case` → `best_case`. */
+export const code = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')

@@ -3,7 +3,9 @@ import { relationshipKinds } from '@hansa/contract/organizations'
 import type { ImportTarget } from '@hansa/contract/integrations'
 import { partnerStages, partnerTypes, type PartnerStage, type PartnerType } from '@hansa/contract/partners'
 import { newId } from '../../core/ids.ts'
+import { dealsByKey } from '../../deals/queries/journey-facts.ts'
 import { followTrees } from '../../deals/queries/trees.ts'
+import { organizationsByKey } from '../../organizations/queries/keys.ts'
 import { insertRelationships, setParents } from '../../organizations/queries/relationships.ts'
 import { upsertPeople } from '../../organizations/queries/upsert-people.ts'
 import type { GivenPartnership, GivenSpell } from '../../partners/rules/plan.ts'
@@ -11,6 +13,7 @@ import type { Fields } from './parse.ts'
 import { givePartnerships } from './partnerships.ts'
 import {
   aboutOrganizations,
+  code,
   fingerprint,
   list,
   resolveOthers,
@@ -23,7 +26,8 @@ import {
   type Written,
 } from './write.ts'
 import { applications } from './write-applications.ts'
-import { deals, certifications, revenue, satisfaction } from './write-outcomes.ts'
+import { deals, lines as dealLines, stageHistory as dealStages } from './write-deals.ts'
+import { certifications, revenue, satisfaction } from './write-outcomes.ts'
 
 /** Companies come under parents; claims and protections follow their corporate tree. @returns which ones were elsewhere before. */
 async function moveUnder(to: Writing, rows: readonly { id: string; parentId: string }[]): Promise<Set<string>> {
@@ -52,11 +56,6 @@ const organizations: Writer = aboutOrganizations('organizations', async (to, ite
 
 const stages = Object.keys(partnerStages)
 const types = Object.keys(partnerTypes)
-const code = (word: string) =>
-  word
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
 
 /** The dated statements of a row about a partnership, or what is wrong with it. */
 function said(fields: Fields): GivenSpell[] | { field: string; reason: string } {
@@ -207,6 +206,15 @@ const relationships: Writer = aboutOrganizations('relationships', async (to, ite
 
 const aDay = 86_400_000
 
+/** What each event is about: the deal that it names by the source's key, else the customer. */
+async function objectsOf(to: Writing, items: readonly Item[]): Promise<(string | undefined)[]> {
+  const facts = items.map(({ fields }) => traits(fields.data))
+  const named = (fact: string) => facts.flatMap((it) => it[fact] ?? [])
+  const deals = await dealsByKey(to.db, to.source, named('deal'))
+  const customers = await organizationsByKey(to.db, to.source, named('customer'))
+  return facts.map((it) => deals.get(it['deal'] ?? '') ?? customers.get(it['customer'] ?? ''))
+}
+
 const events: Writer = aboutOrganizations('events', async (to, all) => {
   const isFuture = ({ fields }: Item) => Date.parse(text(fields.happenedAt)!) > to.now.getTime() + aDay
   const future = all.filter(isFuture).map(({ row, fields }): Written => ({
@@ -215,9 +223,11 @@ const events: Writer = aboutOrganizations('events', async (to, all) => {
     reason: english`When: ${text(fields.happenedAt)} lies in the future; the log holds what has happened`,
   }))
   const items = all.filter((item) => !isFuture(item))
+  const about = await objectsOf(to, items)
   const told = await to.record(
-    items.map(({ fields, organizationId }) => ({
+    items.map(({ fields, organizationId }, i) => ({
       verb: code(text(fields.verb)!).slice(0, 80),
+      objectId: about[i] ?? null,
       organizationId,
       partnerId: organizationId,
       happenedAt: new Date(text(fields.happenedAt)!),
@@ -241,6 +251,8 @@ export const writers: Record<ImportTarget, Writer> = {
   people,
   relationships,
   deals,
+  dealStages,
+  dealLines,
   events,
   certifications,
   satisfaction,
