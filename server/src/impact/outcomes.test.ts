@@ -142,7 +142,7 @@ test('too little data gives no number, but how much is missing', async () => {
     active('A', '2020-01-01', { revenue: [['2026-02-01', 1, 'EUR']] }),
     active('B', '2020-01-01'),
   ])
-  const { items } = (await call(listFigures, {})).body
+  const { items } = (await call(listFigures, { asOf: '2026-03-02' })).body
   const missing = Object.fromEntries(items.filter((it) => it.value === null).map((it) => [it.metric, it.needs?.count]))
   expect(missing).toEqual({
     yearly_loss: 3,
