@@ -7,6 +7,7 @@ import { registrationStates } from '@hansa/contract/registration-states'
 import { type RegistrationAct, registrationTransitions } from '@hansa/contract/registration-transitions'
 import type { Listener } from '../core/events/listen.ts'
 import { type NewEvent, recordEvents } from '../core/events/record.ts'
+import { isQueued } from '../core/jobs/queue.ts'
 import { sendMail } from '../core/mail/send.ts'
 import { perform } from './queries/act.ts'
 import { holdRegistration, registrationOfDeal, submitterOf } from './queries/registrations.ts'
@@ -132,5 +133,25 @@ export const teamsAsk: Listener = {
     ]
     const act = { endpoint: answerSplit, input: { id: splitId! }, label: say`Sign or dispute` }
     return askPartner({ db, now, enqueue }, { ...about, ...act, title, text })
+  },
+}
+
+/** What moves a journey is read into its copy afterwards, many events at once. */
+export const journeysFollow: Listener = {
+  name: 'deals.journeys.wake',
+  verbs: [
+    ...['deal.created', 'deal.updated', 'deal.stage_changed', 'deal.won', 'deal.lost', 'deal.participant_joined'],
+    ...[
+      'deal.touched',
+      'customer.touched',
+      'usage.metered',
+      'registration.convert',
+      'revenue.recorded',
+      'revenue.reversed',
+    ],
+    ...['organization.merged', 'organization.unmerged', 'programme.rules_announced'],
+  ],
+  async hear(db, _event, enqueue) {
+    if (!(await isQueued(db, 'deals.journeys'))) await enqueue({ kind: 'deals.journeys', input: {} })
   },
 }
