@@ -18,6 +18,7 @@ export const claimColumns = {
   evidence: word('Your own activity with this customer'),
   evidence_on: word('The day of it, such as 2026-11-02'),
   public_sector: word('A public body: yes or no'),
+  renewal: word('The renewal of existing business: yes or no'),
 } as const
 export type ClaimColumn = keyof typeof claimColumns
 

@@ -37,6 +37,18 @@ export const readRegistrationForm = endpoint({
   output: z.object({
     families: z.array(ProductFamily),
     territories: z.array(Country),
+    /** Where the partner itself is. */
+    country: Country.nullable(),
+    /** Customers that the partner claimed before, the latest first: what it wrote itself, and nothing that others know. */
+    customers: z.array(
+      RegistrationClaim.pick({
+        customerName: true,
+        customerDomain: true,
+        country: true,
+        contactName: true,
+        contactEmail: true,
+      }),
+    ),
     currency: z.string(),
     reviewDays: z.int(),
     protectionDays: z.int(),

@@ -65,6 +65,11 @@ export const portalPages: readonly PageRoute[] = [
     path: portalPaths.registration('$id'),
     load: async () => (await import('./deals/PortalRegistrationPage.tsx')).PortalRegistrationPage,
   },
+  { path: portalPaths.claims(), load: async () => (await import('./deals/PortalClaimsPage.tsx')).PortalClaimsPage },
+  {
+    path: portalPaths.claimBatch('$id'),
+    load: async () => (await import('./deals/PortalClaimBatchPage.tsx')).PortalClaimBatchPage,
+  },
   {
     path: portalPaths.messages(),
     load: async () => (await import('./messages/PortalMessagesPage.tsx')).PortalMessagesPage,

@@ -16,8 +16,17 @@ const header =
 const day = (days: number) => new Date(server.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 const line = (reference: string, name: string, more: { country?: string; value?: string; contact?: string } = {}) =>
   [
-    ...[reference, name, `${name.toLowerCase().replace(/\W/g, '-')}.example`, more.country ?? 'DE'],
-    ...[more.contact ?? 'Mia Muster', 'all', more.value ?? '12500.00', 'EUR', day(60), 'A workshop', day(-2)],
+    reference,
+    name,
+    `${name.toLowerCase().replace(/\W/g, '-')}.example`,
+    more.country ?? 'DE',
+    more.contact ?? 'Mia Muster',
+    'all',
+    more.value ?? '12500.00',
+    'EUR',
+    day(60),
+    'A workshop',
+    day(-2),
   ].join(',')
 const table = (...rows: string[]) => [header, ...rows].join('\n')
 
@@ -117,10 +126,9 @@ describe('a table of claims', () => {
     const batch = await sent(alpha, table(line('D-1', 'Contoso'), line('D-2', 'Globex', { contact: '' })))
     expect(batch.counts).toMatchObject({ send: 1, same: 1, draft: 0 })
     const { items } = await own(alpha)
-    expect(items.map(({ customerName, state, contactName }) => [customerName, state, contactName]).toSorted()).toEqual([
-      ['Contoso', 'in_review', 'Mia Muster'],
-      ['Globex', 'draft', 'Bo'],
-    ])
+    expect(new Set(items.map((it) => `${it.customerName} ${it.state} ${it.contactName}`))).toEqual(
+      new Set(['Contoso in_review Mia Muster', 'Globex draft Bo']),
+    )
   })
 
   test('that another partner sent as well is nothing that this one’s trial or rows tell of', async () => {

@@ -25,6 +25,7 @@ import { portalPaths } from '../paths.ts'
 import { Act } from './Act.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
 import { Receipt } from './Receipt.tsx'
+import { ReadyFiles, SentFiles } from './RegistrationFiles.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { RegistrationHistory } from './RegistrationHistory.tsx'
 import { RegistrationTag } from './registration-words.tsx'
@@ -79,6 +80,7 @@ function Sent({ it }: { it: OwnRegistrationRecord }) {
       <Section title={t('Receipt')} boxed>
         <Receipt receipt={it.receipt} />
       </Section>
+      <SentFiles door="portal" id={it.id} />
       <Section
         title={t('History')}
         lead={t('Each step is bound to the one before by a hash: take it with you, and nobody can change it unseen.')}
@@ -96,7 +98,12 @@ function Sent({ it }: { it: OwnRegistrationRecord }) {
 
 function Acts({ it }: { it: OwnRegistrationRecord }) {
   const { may } = it
-  const text = (label: string) => <TextAreaField name="text" label={label} rows={4} />
+  const text = (label: string) => (
+    <>
+      <TextAreaField name="text" label={label} rows={4} />
+      <ReadyFiles door="portal" id={it.id} />
+    </>
+  )
   return (
     <>
       {it.state === 'info_requested' && (

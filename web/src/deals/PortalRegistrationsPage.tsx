@@ -41,7 +41,15 @@ export function PortalRegistrationsPage() {
     </Button>
   )
   return (
-    <Page title={t('Deal registrations')} actions={register}>
+    <Page
+      title={t('Deal registrations')}
+      actions={
+        <>
+          <Button to={portalPaths.claims()}>{t('Register many')}</Button>
+          {register}
+        </>
+      }
+    >
       <FilterBar url={url} filters={filters} search={t('Customer')} />
       <DataTable
         label={t('Deal registrations')}

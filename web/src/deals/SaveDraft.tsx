@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useFormState } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
 import { Muted } from '../kit/layout.tsx'
@@ -19,30 +19,57 @@ export const claimFields = [
 ] as const
 
 const pause = 1500
+const emptied = { families: [], isPublicSector: false } as Readonly<Record<string, unknown>>
 
-/** Saves what is typed, a moment after the last stroke. What the server would not take yet is saved with the next one. */
-export function SaveDraft({ keeper }: { keeper: DraftKeeper }) {
+/** What is written; a field that was filled and is emptied says so. */
+export function useWritten(): Record<string, unknown> {
   const form = useFormState()
-  const filled = claimFields
-    .map((name) => [name, form.value(name)] as const)
-    .filter(([, value]) => value !== undefined && value !== null && value !== '')
-  const text = JSON.stringify(filled)
-  const first = useRef(text)
-  const [saved, setSaved] = useState(false)
+  const [filled] = useState(() => new Set<string>())
+  return Object.fromEntries(
+    claimFields.flatMap((name) => {
+      const value = form.value(name)
+      const isEmpty = value === undefined || value === null || value === ''
+      if (!isEmpty) filled.add(name)
+      return isEmpty && !filled.has(name) ? [] : [[name, isEmpty ? (emptied[name] ?? null) : value]]
+    }),
+  )
+}
+
+/** Saves what is typed, a moment after the last stroke, and at once when the page is left. */
+export function SaveDraft({ keeper }: { keeper: DraftKeeper }) {
+  const { busy } = useFormState()
+  const text = JSON.stringify(useWritten())
+  const kept = useRef(text)
+  const [state, setState] = useState<'clean' | 'saved' | 'failed'>('clean')
+  const save = useEffectEvent(() => {
+    if (text === kept.current || busy) return
+    kept.current = text
+    keeper.keepWhatFits(JSON.parse(text) as Record<string, unknown>).then(
+      () => setState('saved'),
+      () => setState('failed'),
+    )
+  })
   useEffect(() => {
-    if (text === first.current || form.busy) return
-    setSaved(false)
-    const timer = setTimeout(() => {
-      keeper.keep(Object.fromEntries(JSON.parse(text) as [string, unknown][])).then(
-        () => setSaved(true),
-        () => {},
-      )
-    }, pause)
+    const timer = setTimeout(save, pause)
     return () => clearTimeout(timer)
-  }, [text, form.busy, keeper])
+  }, [text, busy])
+  useEffect(() => {
+    const leave = () => save()
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      document.removeEventListener('visibilitychange', leave)
+      leave()
+    }
+  }, [])
   return (
     <Muted small>
-      <output>{saved ? t('Draft saved') : t('What you write is saved as a draft by itself.')}</output>
+      <output>
+        {state === 'saved'
+          ? t('Draft saved')
+          : state === 'failed'
+            ? t('The draft could not be saved just now. It is tried again with the next stroke.')
+            : t('What you write is saved as a draft by itself.')}
+      </output>
     </Muted>
   )
 }

@@ -1,6 +1,6 @@
 import { createRegistration, updateRegistration } from '@hansa/contract/own-registrations'
 import type { z } from 'zod'
-import { call } from '../api.ts'
+import { ApiError, call } from '../api.ts'
 
 export interface Draft {
   readonly id: string
@@ -28,5 +28,16 @@ export class DraftKeeper {
     const saving = this.#last.then(save, save)
     this.#last = saving.catch(() => {})
     return saving
+  }
+
+  /** Keeps the fields that the server takes as they are; one that is half written (an e-mail address) does not hold up the others. */
+  async keepWhatFits(claim: Claim): Promise<Draft> {
+    try {
+      return await this.keep(claim)
+    } catch (error) {
+      const wrong = error instanceof ApiError ? error.problems.map(({ field }) => field.split('.')[0]!) : []
+      if (!wrong.some((field) => field in claim)) throw error
+      return this.keep(Object.fromEntries(Object.entries(claim).filter(([field]) => !wrong.includes(field))))
+    }
   }
 }

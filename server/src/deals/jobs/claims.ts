@@ -117,7 +117,11 @@ async function planRows(
   const known = await queries.knownClaims(db, [...new Set(readings.flatMap(({ key }) => (key ? [key] : [])))])
   return readings.map(({ row, read, key }): Planned => {
     const refuse = (field: string | null, message: string): Planned => ({
-      ...{ row, read, key, outcome: 'refuse', known: undefined },
+      row,
+      read,
+      key,
+      outcome: 'refuse',
+      known: undefined,
       problems: [{ field, message }],
     })
     if (!read) return refuse(null, row.problem ?? '')

@@ -38,6 +38,7 @@ export const columnOfField: Readonly<Record<keyof RegistrationClaim, ClaimColumn
   evidence: 'evidence',
   evidenceOn: 'evidence_on',
   isPublicSector: 'public_sector',
+  kind: 'renewal',
 }
 
 const mostReference = 200
@@ -53,9 +54,9 @@ export function readClaim(
   const read = <T>(column: ClaimColumn, parse: (cell: string) => Parsed<T>): T | null => {
     const cell = text(column)
     if (cell === null) return null
-    const { value, problem } = parse(cell)
-    if (value !== undefined) return value
-    problems.push({ field: column, message: problem })
+    const parsed = parse(cell)
+    if (parsed.problem === undefined) return parsed.value
+    problems.push({ field: column, message: parsed.problem })
     return null
   }
   const as = (value: string): Parsed<string> => ({ value })
@@ -75,6 +76,7 @@ export function readClaim(
     evidence: read('evidence', as),
     evidenceOn: read('evidence_on', (cell) => parseDate(cell)),
     isPublicSector: read('public_sector', parseBoolean) ?? false,
+    kind: read('renewal', parseBoolean) ? 'renewal' : 'new',
   }
   const claim = within(said, problems, (field) => text(columnOfField[field]) ?? '')
   const content = hashOf([claim, problems])
@@ -121,7 +123,7 @@ function productsIn(cell: string, families: RegistrationRules['families']): Pars
     const family = families.find(({ key, name }) => key === wanted || name.toLowerCase() === wanted)
     if (!family)
       return {
-        problem: `${quoted(part.trim())} ${english`is not one of ${families.map(({ key }) => key).join(', ')}`}.`,
+        problem: english`"${shortened(part.trim(), 60)}" is not one of ${families.map(({ key }) => key).join(', ')}`,
       }
     if (!found.includes(family.key)) found.push(family.key)
   }

@@ -19,8 +19,9 @@ type Said = { [F in keyof RegistrationClaim]?: RegistrationClaim[F] | undefined 
 export const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
   const { customerName, customerDomain, country, contactName, contactEmail, families, value } =
     queries.presentShared(row)
-  const { expectedCloseOn, evidence, evidenceOn, isPublicSector } = row
+  const { expectedCloseOn, evidence, evidenceOn, isPublicSector, kind } = row
   return {
+    kind,
     customerName,
     customerDomain,
     country,
@@ -59,6 +60,7 @@ export async function beginClaim(
     programmeId: await defaultProgramme(db),
     rulesVersion: null,
     submitterId,
+    kind: 'new',
     families: [],
     customerName: null,
     customerDomain: null,
@@ -77,6 +79,26 @@ export async function beginClaim(
     ...columnsOf(claim),
   })
   return id
+}
+
+/** Where a partner itself is. */
+export const countryOf = async (db: Db, partnerId: string): Promise<string | null> =>
+  (await db.selectFrom('organization').select('country').where('id', '=', partnerId).executeTakeFirst())?.country ??
+  null
+
+const mostCustomers = 200
+
+/** Customers of the partner's last claims, as it wrote them last. The wall keeps everybody else's out. */
+export async function ownCustomers(db: Db) {
+  const rows = await db
+    .selectFrom('registration')
+    .select(['customerName', 'customerDomain', 'country', 'contactName', 'contactEmail'])
+    .where('customerName', 'is not', null)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostCustomers)
+    .execute()
+  return [...new Map(rows.toReversed().map((row) => [fold(row.customerName!), row])).values()].toReversed()
 }
 
 interface Sending {

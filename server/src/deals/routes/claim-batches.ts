@@ -92,6 +92,7 @@ async function template(ctx: OutsideContext) {
       evidence: 'Workshop with the head of IT',
       evidence_on: await today(db, days(-3)),
       public_sector: 'no',
+      renewal: 'no',
     }
     return cells
   })

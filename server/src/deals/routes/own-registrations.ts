@@ -7,7 +7,7 @@ import { done, handle, handleOutside, type Context, type Route } from '../../cor
 import { defaultProgramme } from '../../programme/queries/programmes.ts'
 import { bookOf, perform, standing } from '../queries/act.ts'
 import { readChain } from '../queries/chain.ts'
-import { beginClaim, columnsOf, sendClaim } from '../queries/claim.ts'
+import { beginClaim, columnsOf, countryOf, ownCustomers, sendClaim } from '../queries/claim.ts'
 import { convert } from '../queries/convert.ts'
 import { dropFilesOf } from '../queries/registration-files.ts'
 import * as queries from '../queries/registrations.ts'
@@ -75,13 +75,15 @@ export const ownRegistrations: Route[] = [
     return { ...list, items }
   }),
   handle(api.readOwnRegistration, (ctx, { id }) => readRecord(ctx, id)),
-  handle(api.readRegistrationForm, async ({ db, now }) => {
+  handle(api.readRegistrationForm, async ({ db, now, principal }) => {
     const programmeId = await defaultProgramme(db)
     const { rules, rulesVersion } = await bookOf(db, { programmeId, rulesVersion: null }, now)
     const { currency } = await db.selectFrom('ecosystem').select('currency').executeTakeFirstOrThrow()
     return {
       families: rules.families,
       territories: rules.territories,
+      country: await countryOf(db, principal.partnerId!),
+      customers: await ownCustomers(db),
       currency,
       reviewDays: rules.review.days,
       protectionDays: rules.protection.days,

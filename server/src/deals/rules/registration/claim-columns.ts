@@ -15,6 +15,7 @@ const names: Readonly<Record<ClaimColumn, readonly string[]>> = {
   evidence: ['activity', 'ownactivity', 'nachweis'],
   evidence_on: ['evidencedate', 'activitydate', 'evidenceday'],
   public_sector: ['ispublicsector', 'publicbody', 'public'],
+  renewal: ['isrenewal', 'verlängerung', 'verlaengerung'],
 }
 
 const bare = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
