@@ -77,6 +77,15 @@ export const RegistrationRules = z.strictObject({
     })
     .prefault({}),
   idle: z.strictObject({ nudgeDays: days(1, 365).default(30), riskDays: days(1, 365).default(45) }).prefault({}),
+  /** Renewals belong to the incumbent: the partner that won the last business with the customer for the product family. */
+  renewal: z
+    .strictObject({
+      /** Days that such a win is looked back for; 0: nobody is an incumbent. */
+      lookBackDays: days(0, 3650).default(1095),
+      /** What another partner’s claim on an incumbent’s customer meets: a person decides, or the rules refuse it. */
+      others: z.enum(['refer', 'block']).default('refer'),
+    })
+    .prefault({}),
   /** Business days in which a decision can be appealed. */
   appealDays: days(1, 60).default(10),
   /** The smallest value, in minor units of the ecosystem's currency. */

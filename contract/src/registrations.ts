@@ -33,8 +33,13 @@ export * from './registration-transitions.ts'
 
 const ActName = z.enum(Object.keys(registrationTransitions) as [RegistrationAct])
 
+export const registrationKinds = { new: word('New business'), renewal: word('Renewal') } as const
+const RegistrationKind = z.enum(Object.keys(registrationKinds) as [keyof typeof registrationKinds])
+
 /** What a partner claims. A draft may lack anything; what is sent may not. */
 const claim = {
+  /** New business, or the renewal of business that there is: a renewal belongs to the incumbent. */
+  kind: RegistrationKind,
   customerName: line().nullable(),
   customerDomain: line(253).nullable(),
   country: Country.nullable(),

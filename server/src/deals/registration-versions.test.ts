@@ -117,7 +117,7 @@ describe('changed rules are tried on past claims', () => {
     ['where only the same company blocks', { conflict: { block: 0.99 } }, 'existing_partner', 'review'],
     ['where such a likeness is only noted', { conflict: { block: 0.99, review: 0.97 } }, null, 'review'],
   ])('a doubtful likeness counts %s', (_, rules, reason, outcome) => {
-    const claim = { families: ['all'], country: 'DE', value: 100, partnerId: 'org_a' }
+    const claim = { kind: 'new' as const, families: ['all'], country: 'DE', value: 100, partnerId: 'org_a' }
     const rival = {
       kind: 'registration',
       id: 'reg_x',

@@ -23,13 +23,15 @@ declare module '../../core/database/tables.ts' {
       isLowRisk: Generated<boolean>
       judgement: Json<KeptJudgement> | null
       judgedAt: Date | null
+      /** It renews the incumbent's own business: it goes before claims of others. */
+      precedes: Generated<boolean>
     }
   }
 }
 
 /** What stands in a corporate tree: claims in line or protected, and the vendor's own open deals. */
 export interface Stander {
-  readonly kind: 'registration' | 'own_deal'
+  readonly kind: 'registration' | 'own_deal' | 'renewal'
   readonly id: string
   readonly rootId: string
   readonly customerId: string
@@ -41,6 +43,7 @@ export interface Stander {
   readonly completeAt: Date | null
   readonly place: number | null
   readonly state: RegistrationState
+  readonly precedes: boolean
 }
 
 /** One court at a time in an ecosystem: who judges, or changes which companies are one, waits for it. */
@@ -51,7 +54,7 @@ export async function standersIn(db: Db, rootIds: readonly string[], except?: st
   if (rootIds.length === 0) return []
   const { rows } = await sql<Stander>`
     select 'registration' as kind, r.id, c.root_id, c.customer_id, o.name as customer_name, r.partner_id, p.name as partner_name,
-      r.families, r.country, r.complete_at, c.place, r.state
+      r.families, r.country, r.complete_at, c.place, r.state, c.precedes
     from registration_case c join registration r on r.id = c.registration_id
     join organization o on o.id = c.customer_id join organization p on p.id = r.partner_id
     where c.root_id = any (${rootIds}::text[]) and r.id <> ${except ?? ''}
@@ -61,7 +64,7 @@ export async function standersIn(db: Db, rootIds: readonly string[], except?: st
       select id, id from organization where id = any (${rootIds}::text[])
       union select child.id, tree.root_id from tree join organization child on child.parent_id = tree.id
     )
-    select 'own_deal', d.id, tree.root_id, d.customer_id, o.name, null, null, '{}', null, d.created_at, null, d.stage
+    select 'own_deal', d.id, tree.root_id, d.customer_id, o.name, null, null, '{}', null, d.created_at, null, d.stage, false
     from tree join deal d on d.customer_id = tree.id join organization o on o.id = tree.id
     where d.partner_id is null and d.closed_on is null limit 200)`.execute(db)
   return rows
@@ -86,6 +89,7 @@ export async function writeCase(
     .set({
       ...found,
       isLowRisk: found.judgement.isLowRisk,
+      precedes: found.judgement.precedes,
       judgement: JSON.stringify(found.judgement),
       judgedAt: now,
     })
@@ -148,16 +152,20 @@ export const holdersOf = async (db: Db, { rootId, country, families }: Slot): Pr
       .execute()
   ).map(({ registrationId }) => registrationId)
 
-/** Whether an earlier complete claim for the same customer, country and family still waits for its decision. */
+/**
+ * Whether a claim for the same customer, country and family still waits for its decision that goes first: an earlier one,
+ * or the incumbent's renewal.
+ */
 export async function earlierWaits(
   db: Db,
   registrationId: string,
   { rootId, country, families }: Slot,
 ): Promise<boolean> {
   const { rows } = await sql<{ one: number }>`
-    select 1 as one from registration_case c join registration r on r.id = c.registration_id
-    where c.root_id = ${rootId} and r.country = ${country} and r.families && ${families}::text[]
-      and r.state = any (${waitingStates}::text[])
-      and c.place < (select place from registration_case where registration_id = ${registrationId}) limit 1`.execute(db)
+    select 1 as one from registration_case own
+    join registration_case c on c.precedes > own.precedes or c.precedes = own.precedes and c.place < own.place
+    join registration r on r.id = c.registration_id
+    where own.registration_id = ${registrationId} and c.root_id = ${rootId} and r.country = ${country} and r.families && ${families}::text[]
+      and r.state = any (${waitingStates}::text[]) limit 1`.execute(db)
   return rows.length > 0
 }

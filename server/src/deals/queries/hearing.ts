@@ -7,6 +7,7 @@ import { registrableDomain } from '../../organizations/rules.ts'
 import { type Claim, type Judgement, judge, type Standing } from '../rules/registration/judge.ts'
 import { likeness } from '../rules/registration/likeness.ts'
 import { type KeptJudgement, type Stander, standersIn } from './court.ts'
+import { incumbentsIn } from './incumbents.ts'
 import type { RegistrationRow } from './registrations.ts'
 
 /** A company that the customer of a claim could be, and how probably. */
@@ -45,13 +46,16 @@ export async function hear(
   rules: RegistrationRules,
 ): Promise<Omit<Judgement, 'conflicts'> & Pick<KeptJudgement, 'conflicts'>> {
   const alike = new Map(trees.toReversed().map((one) => [one.rootId, one]))
-  const standings = (await standersIn(db, [...alike.keys()], row.id)).map((stander): Seen => ({
+  const roots = [...alike.keys()]
+  const claim = await claimOf(db, row)
+  const renewed = await incumbentsIn(db, roots, { ...claim, completeAt: row.completeAt }, rules)
+  const standings = [...(await standersIn(db, roots, row.id)), ...renewed].map((stander): Seen => ({
     ...stander,
     probability: alike.get(stander.rootId)!.probability,
     rank: rankOf(stander, place),
     stander,
   }))
-  const judged = judge(await claimOf(db, row), standings, rules)
+  const judged = judge(claim, standings, rules)
   return {
     ...judged,
     conflicts: judged.conflicts.map(({ standing, band }): RegistrationConflict => {
@@ -77,7 +81,7 @@ export async function hear(
 }
 
 function rankOf(one: Stander, place: number): Standing['rank'] {
-  if (one.kind === 'own_deal' || one.state === 'in_appeal') return 'earlier'
+  if (one.kind !== 'registration' || one.state === 'in_appeal') return 'earlier'
   if (isProtected(one.state)) return 'protected'
   return one.place! < place ? 'earlier' : 'later'
 }
@@ -86,6 +90,7 @@ function rankOf(one: Stander, place: number): Standing['rank'] {
 async function claimOf(db: Db, row: RegistrationRow): Promise<Claim> {
   const { currency } = await db.selectFrom('ecosystem').select('currency').executeTakeFirstOrThrow()
   return {
+    kind: row.kind,
     families: row.families,
     country: row.country!,
     value: row.currency === currency ? row.amount : null,

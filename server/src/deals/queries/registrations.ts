@@ -18,6 +18,7 @@ declare module '../../core/database/tables.ts' {
       programmeId: string
       rulesVersion: number | null
       submitterId: string
+      kind: 'new' | 'renewal'
       customerName: string | null
       customerDomain: string | null
       country: string | null
@@ -50,6 +51,7 @@ export type RegistrationRow = Selectable<Tables['registration']>
 /** What both sides see of a registration. */
 export const presentShared = (row: RegistrationRow) => ({
   id: row.id,
+  kind: row.kind,
   customerName: row.customerName,
   customerDomain: row.customerDomain,
   country: row.country,

@@ -32,6 +32,7 @@ export async function trialOf(
   for (const { judgement, completeAt, ...row } of rows) {
     const { outcome, reason, rule, isLowRisk, rulesVersion, conflicts } = judgement!
     const claim = {
+      kind: row.kind,
       families: row.families,
       country: row.country!,
       value: row.currency === currency ? row.amount : null,

@@ -30,8 +30,22 @@ export function suggest({ outcome, reason, rule, conflicts }: Found): Suggestion
   const same = serious.filter(({ band }) => band === 'block')
   const ids = (found: typeof conflicts) => found.map(({ id }) => id)
   if (outcome === 'duplicate')
-    return { act: 'find_duplicate', reason, rule, because: ids(same.filter(({ rank }) => rank === 'protected')) }
+    return {
+      ...{ act: 'find_duplicate', reason, rule },
+      because: ids(
+        same.filter(({ rank, kind }) => rank === 'protected' || (rule === 'renewal.others' && kind === 'renewal')),
+      ),
+    }
   if (refusing.includes(reason)) return { act: 'reject', reason, rule, because: [] }
+  // The incumbent's own renewal, and one of which nothing is known, are for a person to look into.
+  if (rule === 'renewal.unknown') return { act: 'look', reason, rule, because: [] }
+  if (rule === 'renewal.incumbent')
+    return {
+      act: reason ? 'look' : 'approve',
+      reason,
+      rule,
+      because: ids(same.filter(({ rank }) => rank === 'protected')),
+    }
   const before = same.filter(({ kind, rank }) => kind === 'registration' && rank === 'earlier')
   if (before.length > 0) return { act: 'wait', reason: null, rule, because: ids(before) }
   if (same.length > 0) return { act: 'find_duplicate', reason, rule, because: ids(same) }
