@@ -1,5 +1,6 @@
 import type { Endpoint } from '@hansa/contract/endpoint'
 import type { Role } from '@hansa/contract/permissions'
+import { expect } from 'vitest'
 import type { z } from 'zod'
 import { clocks, jobs, listeners, routes } from './app.ts'
 import type { Principal } from './core/access.ts'
@@ -177,5 +178,18 @@ export async function startTestServer() {
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>
 
 let server: Promise<TestServer> | undefined
-/** One server for all test files of this worker: a fresh ecosystem keeps tests apart. */
-export const testServer = (): Promise<TestServer> => (server ??= startTestServer())
+let file: string | undefined
+/**
+ * One server for all test files of this worker: a fresh ecosystem keeps tests apart. Each file finds the clock at its
+ * beginning, however far the files before it moved it.
+ */
+export async function testServer(): Promise<TestServer> {
+  const it = await (server ??= startTestServer())
+  const { testPath } = expect.getState()
+  if (testPath === file) return it
+  file = testPath
+  it.clock.restart()
+  // What is counted over time belongs to no ecosystem, and would lie in the future now.
+  await it.database.owner.query('delete from auth_throttle')
+  return it
+}
