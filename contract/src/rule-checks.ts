@@ -51,6 +51,6 @@ export function ruleProblems({ registration }: Pick<ProgrammeRules, 'registratio
 }
 
 /** The rules of a version that is to be announced. */
-export const CheckedRules = ProgrammeRules.superRefine((rules, { addIssue }) => {
-  for (const { path, message } of ruleProblems(rules)) addIssue({ code: 'custom', path: [...path], message })
+export const CheckedRules = ProgrammeRules.superRefine((rules, context) => {
+  for (const { path, message } of ruleProblems(rules)) context.addIssue({ code: 'custom', path: [...path], message })
 })

@@ -79,12 +79,13 @@ describe('changed rules are tried on past claims', () => {
     const first = await room.send(alpha)
     await room.approve(reviewer, first)
     const second = await room.send(beta)
-    const small = { ...{ customerName: 'Birch Paper Mill', customerDomain: 'birch.example' }, country: 'AT' }
+    const small = { customerName: 'Birch Paper Mill', customerDomain: 'birch.example', country: 'AT' }
     const third = await room.send(alpha, { ...small, value: { amount: 100_000, currency: 'EUR' } })
     server.clock.advance(2 * aDay)
 
     expect(await attempt({ calendar: every })).toEqual({
-      ...{ tried: 3, waiting: 1 },
+      tried: 3,
+      waiting: 1,
       before: { approve: 0, review: 2, duplicate: 1, not_taken: 0 },
       after: { approve: 0, review: 2, duplicate: 1, not_taken: 0 },
       due: { earlier: 0, later: 0, same: 1, overdue: 0 },

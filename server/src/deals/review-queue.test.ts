@@ -24,10 +24,11 @@ beforeAll(async () => {
 const customers = ['Aurora Robotics', 'Birch Paper Mill', 'Cobalt Shipping', 'Dune Energy', 'Ember Ceramics']
 const sendAll = async (call: Call, count: number) => {
   const ids: string[] = []
-  for (const customerName of customers.slice(0, count))
-    ids.push(
-      await room.send(call, { customerName, customerDomain: `${customerName.split(' ')[0]!.toLowerCase()}.example` }),
-    )
+  for (const customerName of customers.slice(0, count)) {
+    const customerDomain = `${customerName.split(' ')[0]!.toLowerCase()}.example`
+    ids.push(await room.send(call, { customerName, customerDomain }))
+    server.clock.advance(1000)
+  }
   return ids
 }
 const named = async (call: Call, ids: readonly string[]) =>
@@ -93,7 +94,10 @@ describe('a claim before the reviewer', () => {
     const other = await eco.as('reviewer')
     await other(api.overturnRegistration, { ...(await named(other, [two]))[0]!, text: 'Indeed.' })
     expect((await room.seen(reviewer, three)).partnerRecord).toMatchObject({
-      ...{ sent: 3, approved: 2, refused: 0, overturned: 1 },
+      sent: 3,
+      approved: 2,
+      refused: 0,
+      overturned: 1,
       recent: [
         { id: two, customerName: 'Birch Paper Mill', state: 'approved' },
         { id: one, state: 'approved' },

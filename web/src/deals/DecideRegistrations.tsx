@@ -89,7 +89,9 @@ function Outcome({ items, answer }: { items: Picked['items']; answer: Answer }) 
   const done = answer.filter((one) => one.done).length
   return (
     <Stack>
-      <p role="status">{t('{done} of {count, number} done', { done, count: answer.length })}</p>
+      <p>
+        <output>{t('{done} of {count, number} done', { done, count: answer.length })}</output>
+      </p>
       <SimpleTable
         label={t('What became of each')}
         columns={[

@@ -57,9 +57,7 @@ function Shown({ it }: { it: RegistrationRecord }) {
         <>
           <RegistrationTag state={it.state} />
           {(it.reviewDueAt || it.state === 'info_requested') && <ReviewClock it={it} />}
-          <span role="status">
-            {place && <Muted small>{t('{at} of {count, number} in line', { ...place })}</Muted>}
-          </span>
+          <output>{place && <Muted small>{t('{at} of {count, number} in line', { ...place })}</Muted>}</output>
         </>
       }
       actions={<RegistrationActs it={it} />}

@@ -137,8 +137,8 @@ export function RegistrationsPage() {
   const filters = useMemo(() => filtersOf(choices), [choices])
   const mayReview = useMay('registrations.review')
   const [deciding, setDeciding] = useState<Picked & { act: RegistrationRulingAct }>()
-  const picked = useRef<Picked | null>(null)
-  useRulingKeys(list.items, picked, mayReview === true ? setDeciding : undefined)
+  const pickedRef = useRef<Picked | null>(null)
+  useRulingKeys(list.items, pickedRef, mayReview === true ? setDeciding : undefined)
   const { sort: _sort, columns: _columns, ...filtered } = url.query
   const next = list.items.find((it) => it.state === 'in_review')
   return (
@@ -164,7 +164,7 @@ export function RegistrationsPage() {
         defaultSort="reviewDue"
         rowLink={(it) => paths.registration(it.id)}
         bulk={(items, clear) => (
-          <RulingButtons items={items} clear={clear} picked={picked} may={mayReview} onRule={setDeciding} />
+          <RulingButtons items={items} clear={clear} pickedRef={pickedRef} may={mayReview} onRule={setDeciding} />
         )}
         empty={
           Object.keys(filtered).length > 0 ? (

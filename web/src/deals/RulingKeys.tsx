@@ -18,13 +18,13 @@ const acts = { a: 'approve', r: 'reject', d: 'find_duplicate', i: 'request_infor
 /** One key for each ruling, on what is selected or else on the row with the focus; j and k go to the first row. */
 export function useRulingKeys(
   items: readonly Registration[],
-  picked: RefObject<Picked | null>,
+  pickedRef: RefObject<Picked | null>,
   onRule: OnRule | undefined,
 ) {
   const focused = () => document.activeElement?.closest<HTMLElement>('tr[data-row]')?.dataset['row']
   const rule = (act: RegistrationRulingAct) => () => {
     const row = items.find(({ id }) => id === focused())
-    const about = picked.current ?? (row && { items: [row], clear: () => {} })
+    const about = pickedRef.current ?? (row && { items: [row], clear: () => {} })
     if (about) onRule?.({ ...about, act })
   }
   const first = () => document.querySelector<HTMLElement>('tr[data-row]')?.focus()
@@ -36,14 +36,14 @@ export function useRulingKeys(
 export function RulingButtons({
   items,
   clear,
-  picked,
+  pickedRef,
   may,
   onRule,
-}: Picked & { picked: RefObject<Picked | null>; may: Allowed; onRule: OnRule }) {
+}: Picked & { pickedRef: RefObject<Picked | null>; may: Allowed; onRule: OnRule }) {
   useEffect(() => {
-    picked.current = { items, clear }
+    pickedRef.current = { items, clear }
     return () => {
-      picked.current = null
+      pickedRef.current = null
     }
   })
   const names = {

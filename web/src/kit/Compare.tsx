@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './Compare.module.css'
+import { t } from './language.tsx'
 import { None } from './None.tsx'
 import { Scroller } from './Scroller.tsx'
 
@@ -19,7 +20,7 @@ export function Compare({
       <table className={styles.table}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{t('Fact')}</th>
             {subjects.map(({ key, head }) => (
               <th key={key} scope="col">
                 {head}

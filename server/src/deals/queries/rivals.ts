@@ -3,7 +3,7 @@ import type { Db } from '../../core/database/scope.ts'
 import type { Book } from './act.ts'
 import { caseOf } from './court.ts'
 import { hear, likelyCustomers, type Tree } from './hearing.ts'
-import { placeInReview, presentShared, type RegistrationRow } from './registrations.ts'
+import { placeInReview, type RegistrationRow } from './registrations.ts'
 
 /** What stands against a claim that was judged, at this moment, by the version of the rules that judges it. */
 export async function hearNow(db: Db, row: RegistrationRow, { rules }: Book) {
@@ -44,12 +44,11 @@ export async function rivalsOf(db: Db, conflicts: readonly RegistrationConflict[
   for (const conflict of conflicts) {
     const claim = claims.get(conflict.id)
     const deal = deals.get(conflict.id)
-    const value = claim ? presentShared(claim).value : valueOf(deal)
     rivals.push({
       ...conflict,
       name: claim?.customerName ?? deal?.name ?? null,
       domain: claim?.customerDomain ?? null,
-      value,
+      value: valueOf(claim ?? deal ?? { amount: null, currency: null }),
       expectedCloseOn: claim?.expectedCloseOn ?? deal?.expectedCloseOn ?? null,
       evidence: claim?.evidence ?? null,
       evidenceOn: claim?.evidenceOn ?? null,
@@ -59,5 +58,5 @@ export async function rivalsOf(db: Db, conflicts: readonly RegistrationConflict[
   return rivals
 }
 
-const valueOf = (deal: { amount: number | null; currency: string | null } | undefined) =>
-  deal?.amount == null || deal.currency === null ? null : { amount: deal.amount, currency: deal.currency }
+const valueOf = ({ amount, currency }: { amount: number | null; currency: string | null }) =>
+  amount === null || currency === null ? null : { amount, currency }

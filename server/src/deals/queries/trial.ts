@@ -58,8 +58,14 @@ export async function trialOf(
     if (different.length < most) {
       const { id, customerName, partnerName, state } = row
       different.push({
-        ...{ id, customerName: customerName!, partnerName, state, rulesVersion },
-        ...{ completeAt: completeAt!.toISOString(), before: then, after: anew },
+        id,
+        customerName: customerName!,
+        partnerName,
+        state,
+        rulesVersion,
+        completeAt: completeAt!.toISOString(),
+        before: then,
+        after: anew,
       })
     }
   }
