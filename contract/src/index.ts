@@ -32,6 +32,7 @@ import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
 import * as ownDeals from './own-deals.ts'
 import * as ownRegistrations from './own-registrations.ts'
+import * as registrationLinks from './registration-links.ts'
 import * as registrationFiles from './registration-files.ts'
 import * as registrations from './registrations.ts'
 import * as revenue from './revenue.ts'
@@ -57,6 +58,7 @@ const modules: Record<string, object> = {
     ...registrations,
     ...ownRegistrations,
     ...registrationFiles,
+    ...registrationLinks,
     ...claimBatches,
     ...dealTeams,
     ...dealSplits,

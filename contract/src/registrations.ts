@@ -39,19 +39,36 @@ const RegistrationKind = z.enum(Object.keys(registrationKinds) as [keyof typeof 
 /** What a partner claims. A draft may lack anything; what is sent may not. */
 const claim = {
   /** New business, or the renewal of business that there is: a renewal belongs to the incumbent. */
-  kind: RegistrationKind,
-  customerName: line().nullable(),
-  customerDomain: line(253).nullable(),
-  country: Country.nullable(),
-  contactName: line(120).nullable(),
-  contactEmail: z.email().max(254).nullable(),
-  families: z.array(line(40)).max(50),
-  value: Money.extend({ amount: z.int().positive() }).nullable(),
-  expectedCloseOn: Day.nullable(),
+  kind: RegistrationKind.meta({ title: word('Kind of business') }),
+  customerName: line()
+    .nullable()
+    .meta({ title: word('Legal name'), description: word('Of the customer whom you claim') }),
+  customerDomain: line(253)
+    .nullable()
+    .meta({ title: word('Website'), description: word('It tells companies of one name apart.') }),
+  country: Country.nullable().meta({ title: word('Country') }),
+  contactName: line(120)
+    .nullable()
+    .meta({ title: word('Whom you speak to') }),
+  contactEmail: z
+    .email()
+    .max(254)
+    .nullable()
+    .meta({ title: word('Their e-mail') }),
+  families: z
+    .array(line(40))
+    .max(50)
+    .meta({ title: word('Products') }),
+  value: Money.extend({ amount: z.int().positive() })
+    .nullable()
+    .meta({ title: word('Value') }),
+  expectedCloseOn: Day.nullable().meta({ title: word('Expected close') }),
   /** What the partner did itself with the customer, and on which day. */
-  evidence: paragraph(4000).nullable(),
-  evidenceOn: Day.nullable(),
-  isPublicSector: z.boolean(),
+  evidence: paragraph(4000)
+    .nullable()
+    .meta({ title: word('Your activity with this customer') }),
+  evidenceOn: Day.nullable().meta({ title: word('On which day') }),
+  isPublicSector: z.boolean().meta({ title: word('A public body') }),
 }
 export const RegistrationClaim = z.object(claim)
 export type RegistrationClaim = z.infer<typeof RegistrationClaim>

@@ -86,3 +86,18 @@ create table claim_key (
 );
 create index claim_key_of on claim_key (ecosystem_id, registration_id);
 call wall('claim_key');
+
+-- Who sent a claim by a link and has no login, for the status page: found before anybody has signed in, by ids that only a
+-- signed key names.
+create function registration_behind(the_registration text, the_person text)
+returns table (ecosystem_id text, partner_id text, name text, email text, ended boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.ecosystem_id, r.partner_id, p.name, p.email,
+    p.organization_id is distinct from r.partner_id or exists (select from partnership x
+      where x.ecosystem_id = r.ecosystem_id and x.organization_id = r.partner_id and x.stage = 'off_boarded')
+  from registration r join person p on p.ecosystem_id = r.ecosystem_id and p.id = the_person
+  where r.id = the_registration and r.submitter_id = the_person
+$$;
+create index registration_anywhere on registration (id);
+revoke execute on function registration_behind(text, text) from public;
+grant execute on function registration_behind(text, text) to hansa_app;

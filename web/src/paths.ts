@@ -70,6 +70,8 @@ export const portalPaths = {
   registrations: () => '/portal/registrations',
   newRegistration: () => '/portal/registrations/new',
   registration: (id: string) => `/portal/registrations/${part(id)}`,
+  /** By the key that stands behind the `#`, without a sign-in. */
+  registrationStatus: () => '/portal/registration',
   claims: () => '/portal/claims',
   claimBatch: (id: string) => `/portal/claims/${part(id)}`,
   relationships: () => '/portal/relationships',

@@ -65,10 +65,17 @@ export const portalPages: readonly PageRoute[] = [
     path: portalPaths.registration('$id'),
     load: async () => (await import('./deals/PortalRegistrationPage.tsx')).PortalRegistrationPage,
   },
+  {
+    path: portalPaths.registrationStatus(),
+    open: true,
+    load: async () => (await import('./deals/RegistrationStatusPage.tsx')).RegistrationStatusPage,
+  },
   { path: portalPaths.claims(), load: async () => (await import('./deals/PortalClaimsPage.tsx')).PortalClaimsPage },
   {
     path: portalPaths.claimBatch('$id'),
     load: async () => (await import('./deals/PortalClaimBatchPage.tsx')).PortalClaimBatchPage,
+  },
+  {
   },
   {
     path: portalPaths.messages(),

@@ -10,6 +10,7 @@ import { type NewEvent, recordEvents } from '../core/events/record.ts'
 import { isQueued } from '../core/jobs/queue.ts'
 import { sendMail } from '../core/mail/send.ts'
 import { perform } from './queries/act.ts'
+import { registrationStatusLink } from './queries/registration-links.ts'
 import { holdRegistration, registrationOfDeal, submitterOf } from './queries/registrations.ts'
 import { decideCredit } from './queries/sourced.ts'
 import { lockAtWin, settleSigned, splitByDefault } from './queries/splits.ts'
@@ -72,7 +73,12 @@ export const registrationsTell: Listener = {
           term(registrationStates[state].meaning),
           ...(text ? [say`In words: ${text}`] : []),
         ],
-        action: { label: say`Open the receipt`, url: `/portal/registrations/${event.objectId!}` },
+        action: {
+          label: say`Open the receipt`,
+          url: to.personId
+            ? await registrationStatusLink(db, event.objectId!, to.personId, event.recordedAt)
+            : `/portal/registrations/${event.objectId!}`,
+        },
         about: event.objectId!,
         notification: true,
       },

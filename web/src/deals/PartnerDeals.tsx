@@ -7,6 +7,7 @@ import { Empty } from '../kit/State.tsx'
 import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { columns } from './columns.tsx'
+import { RegistrationLink } from './RegistrationLink.tsx'
 
 const shown = columns
   .filter((column) => !column.optional && column.id !== 'partner' && column.id !== 'owner')
@@ -17,9 +18,12 @@ export const PartnerDeals = ({ organizationId }: { organizationId: string }) => 
   <Section
     title={t('Deals')}
     actions={
-      <Button small to={paths.deals(organizationId)}>
-        {t('Search and sort')}
-      </Button>
+      <>
+        <RegistrationLink organizationId={organizationId} />
+        <Button small to={paths.deals(organizationId)}>
+          {t('Search and sort')}
+        </Button>
+      </>
     }
   >
     <DataTable

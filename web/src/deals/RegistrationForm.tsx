@@ -1,12 +1,13 @@
 import { createRegistration, readRegistrationForm, submitRegistration } from '@hansa/contract/own-registrations'
-import type { OwnRegistrationRecord } from '@hansa/contract/registrations'
+import { registrationKinds, type OwnRegistrationRecord } from '@hansa/contract/registrations'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { ask, call } from '../api.ts'
-import { MultiSelectField } from '../kit/choices.tsx'
+import { MultiSelectField, optionsOf, SelectField } from '../kit/choices.tsx'
 import { DateField, SubmitBar, TextAreaField } from '../kit/fields.tsx'
+import { commonCurrencies } from '../kit/format.ts'
 import { Form } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
 import { Columns, Muted, Stack } from '../kit/layout.tsx'
@@ -16,17 +17,19 @@ import { Ready } from '../kit/Ready.tsx'
 import { told } from '../kit/toast.ts'
 import { portalPaths } from '../paths.ts'
 import { CustomerFields, type ClaimFormFacts } from './ClaimFields.tsx'
-import { common } from './currencies.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { ReadyFiles } from './RegistrationFiles.tsx'
 import { claimFields, SaveDraft, useWritten } from './SaveDraft.tsx'
 import { today } from './words.ts'
+
+const kinds = optionsOf(registrationKinds)
 
 const written = (draft: OwnRegistrationRecord) =>
   Object.fromEntries(claimFields.map((field) => [field, draft[field] ?? undefined]))
 
 /** What most claims say. */
 const defaults = ({ families, territories, country }: ClaimFormFacts) => ({
+  kind: 'new' as const,
   families: families.length === 1 ? [families[0]!.key] : [],
   country: territories.length === 0 || territories.includes(country ?? '') ? (country ?? undefined) : territories[0],
   evidenceOn: today(),
@@ -60,6 +63,12 @@ export function RegistrationForm({ draft }: { draft?: OwnRegistrationRecord }) {
               </Section>
               <Section title={t('The opportunity')} boxed>
                 <Stack>
+                  <SelectField
+                    name="kind"
+                    label={t('Kind')}
+                    options={kinds}
+                    hint={t('A renewal belongs to the partner that won the last business with this customer.')}
+                  />
                   <MultiSelectField
                     name="families"
                     label={t('Products')}
@@ -69,7 +78,7 @@ export function RegistrationForm({ draft }: { draft?: OwnRegistrationRecord }) {
                     <MoneyField
                       name="value"
                       label={t('Value')}
-                      currencies={[form.currency, ...common.filter((each) => each !== form.currency)]}
+                      currencies={[form.currency, ...commonCurrencies.filter((each) => each !== form.currency)]}
                     />
                     <DateField name="expectedCloseOn" label={t('Expected close')} min={today()} />
                   </Columns>

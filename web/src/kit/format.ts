@@ -134,3 +134,6 @@ export function countryText(code: string, locale = readers()): string {
     return code
   }
 }
+
+/** Currencies to choose from where nothing says which are in use. */
+export const commonCurrencies = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'BRL', 'INR', 'CNY'] as const

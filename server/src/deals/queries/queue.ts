@@ -18,12 +18,13 @@ const withNames = (db: Db) =>
     .innerJoin('organization as partner', 'partner.id', 'registration.partnerId')
     .innerJoin('programme', 'programme.id', 'registration.programmeId')
     .leftJoin('member', 'member.id', 'registration.submitterId')
+    .leftJoin('person', 'person.id', 'registration.submitterId')
     .leftJoin('registrationCase', 'registrationCase.registrationId', 'registration.id')
     .selectAll('registration')
     .select([
       'partner.name as partnerName',
       'programme.name as programmeName',
-      'member.name as submitter',
+      sql<string | null>`coalesce(member.name, person.name)`.as('submitter'),
       'registrationCase.customerId',
       'registrationCase.judgement',
     ])

@@ -161,12 +161,31 @@ export const placeInReview = async (db: Db, id: string): Promise<number> =>
 export const registrationOfDeal = async (db: Db, dealId: string): Promise<string | undefined> =>
   (await db.selectFrom('registration').select('id').where('dealId', '=', dealId).executeTakeFirst())?.id
 
-/** Who sent a claim, as long as they still work here. */
-export const submitterOf = (db: Db, id: string): Promise<{ name: string; email: string } | undefined> =>
-  db
+/** Who sent a claim, as long as they still work here; with `personId`, a contact person who has no login. */
+export async function submitterOf(
+  db: Db,
+  id: string,
+): Promise<{ name: string; email: string; personId: string | null } | undefined> {
+  const row = await db
     .selectFrom('registration')
-    .innerJoin('member', 'member.id', 'registration.submitterId')
-    .select(['member.name', 'member.email'])
+    .leftJoin('member', (on) =>
+      on.onRef('member.id', '=', 'registration.submitterId').on('member.disabled', '=', false),
+    )
+    .leftJoin('person', (on) =>
+      on
+        .onRef('person.id', '=', 'registration.submitterId')
+        .onRef('person.organizationId', '=', 'registration.partnerId'),
+    )
+    .select([
+      'member.name',
+      'member.email',
+      'person.id as personId',
+      'person.name as person',
+      'person.email as address',
+    ])
     .where('registration.id', '=', id)
-    .where('member.disabled', '=', false)
     .executeTakeFirst()
+  const { name, email, personId = null, person, address } = row ?? {}
+  if (name && email) return { name, email, personId: null }
+  return person && address ? { name: person, email: address, personId } : undefined
+}

@@ -7,6 +7,8 @@ import { ownRegistrations } from './own-registrations.ts'
 import { dealLists } from './deal-lists.ts'
 import { pipeline } from './pipeline.ts'
 import { portalDeals } from './portal-deals.ts'
+import { registrationLinks } from './registration-links.ts'
+import { registrationStatus } from './registration-status.ts'
 import { registrationFiles } from './registration-files.ts'
 import { registrationQueue } from './registration-queue.ts'
 import { registrations } from './registrations.ts'
@@ -24,6 +26,8 @@ export const deals: Route[] = [
   ...registrationQueue,
   ...ownRegistrations,
   ...registrationFiles,
+  ...registrationLinks,
+  ...registrationStatus,
   ...claimBatches,
   ...team,
   ...teamCredit,

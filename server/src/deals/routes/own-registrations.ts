@@ -23,7 +23,8 @@ async function present(ctx: Context, row: queries.RegistrationRow): Promise<OwnR
   return { ...queries.presentShared(row), may: { ...may, edit: row.state === 'draft' || may.submit! } }
 }
 
-async function readRecord(ctx: Context, id: string): Promise<OwnRegistrationRecord> {
+/** One registration of the caller's own partner, with its receipt and history. */
+export async function readOwnRecord(ctx: Context, id: string): Promise<OwnRegistrationRecord> {
   const row = await queries.rowOf(ctx.db, id)
   return {
     ...(await present(ctx, row)),
@@ -42,7 +43,7 @@ interface Said {
 }
 
 /** An act of the partner's that says no more than its text. */
-const acting =
+export const actOnOwn =
   (act: RegistrationAct) =>
   async (ctx: Context, { id, version, text }: Said) => {
     const { db, now, principal } = ctx
@@ -55,7 +56,7 @@ const acting =
     const doing = { by: 'partner', at, actor: principal.name, text: text ?? null, ...set } as const
     await ctx.record(await perform(db, row, act, doing))
     if (act === 'request_extension') await extendByRule(ctx, id)
-    return readRecord(ctx, id)
+    return readOwnRecord(ctx, id)
   }
 
 /** The first extensions are granted by rule. */
@@ -74,7 +75,7 @@ export const ownRegistrations: Route[] = [
     for (const row of list.items) items.push(await present(ctx, row))
     return { ...list, items }
   }),
-  handle(api.readOwnRegistration, (ctx, { id }) => readRecord(ctx, id)),
+  handle(api.readOwnRegistration, (ctx, { id }) => readOwnRecord(ctx, id)),
   handle(api.readRegistrationForm, async ({ db, now, principal }) => {
     const programmeId = await defaultProgramme(db)
     const { rules, rulesVersion } = await bookOf(db, { programmeId, rulesVersion: null }, now)
@@ -95,14 +96,14 @@ export const ownRegistrations: Route[] = [
     const { db, now, principal } = ctx
     const id = await beginClaim(db, { ...claim, partnerId: principal.partnerId!, submitterId: principal.memberId }, now)
     if (sendIt) await send(ctx, id)
-    return readRecord(ctx, id)
+    return readOwnRecord(ctx, id)
   }),
   handle(api.updateRegistration, async (ctx, { id, version, ...claim }) => {
     const row = await queries.holdRegistration(ctx.db, id, version)
     if (row.state !== 'draft')
       throw new Refusal('conflict', say`What was sent is not edited: withdraw it, or answer what you are asked.`)
     await queries.writeRegistration(ctx.db, id, columnsOf(claim))
-    return readRecord(ctx, id)
+    return readOwnRecord(ctx, id)
   }),
   handle(api.discardRegistration, async ({ db }, { id }) => {
     await dropFilesOf(db, id)
@@ -111,13 +112,13 @@ export const ownRegistrations: Route[] = [
   }),
   handle(api.submitRegistration, async (ctx, { id, version }) => {
     await send(ctx, id, version)
-    return readRecord(ctx, id)
+    return readOwnRecord(ctx, id)
   }),
-  handle(api.answerRegistration, acting('answer')),
-  handle(api.appealRegistration, acting('appeal')),
-  handle(api.withdrawRegistration, acting('withdraw')),
-  handle(api.reportRegistrationProgress, acting('report_progress')),
-  handle(api.requestRegistrationExtension, acting('request_extension')),
+  handle(api.answerRegistration, actOnOwn('answer')),
+  handle(api.appealRegistration, actOnOwn('appeal')),
+  handle(api.withdrawRegistration, actOnOwn('withdraw')),
+  handle(api.reportRegistrationProgress, actOnOwn('report_progress')),
+  handle(api.requestRegistrationExtension, actOnOwn('request_extension')),
   handleOutside(api.convertRegistration, async (ctx, { id, version }) => {
     // The deal names the company that the vendor knows the customer by, which the partner's own transaction does not see.
     await ctx.inside(({ db }) => queries.holdRegistration(db, id, version))
@@ -126,7 +127,7 @@ export const ownRegistrations: Route[] = [
       const told = await convert(db, id, version, { by: 'partner', at: ctx.now, actor: name })
       await recordEvents(db, { kind: 'partner', id: actorId, name }, ctx.now, 'workspace', told)
     })
-    return ctx.inside((inside) => readRecord(inside, id))
+    return ctx.inside((inside) => readOwnRecord(inside, id))
   }),
   handle(api.proveOwnRegistration, async (ctx, { id }) => {
     const { db, now, principal } = ctx
