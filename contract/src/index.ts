@@ -7,6 +7,7 @@ import * as apply from './apply.ts'
 import * as backups from './backups.ts'
 import * as claimBatches from './claim-batches.ts'
 import * as company from './company.ts'
+import * as customerJourney from './customer-journey.ts'
 import * as dealCredit from './deal-credit.ts'
 import * as dealSplits from './deal-splits.ts'
 import * as dealTeams from './deal-teams.ts'
@@ -32,6 +33,7 @@ import * as partnership from './partnership.ts'
 import * as programme from './programme.ts'
 import * as ownDeals from './own-deals.ts'
 import * as ownRegistrations from './own-registrations.ts'
+import * as registrationQueue from './registration-queue.ts'
 import * as registrationLinks from './registration-links.ts'
 import * as registrationFiles from './registration-files.ts'
 import * as registrations from './registrations.ts'
@@ -56,6 +58,7 @@ const modules: Record<string, object> = {
     ...deals,
     ...revenue,
     ...registrations,
+    ...registrationQueue,
     ...ownRegistrations,
     ...registrationFiles,
     ...registrationLinks,
@@ -64,6 +67,7 @@ const modules: Record<string, object> = {
     ...dealSplits,
     ...dealCredit,
     ...ownDeals,
+    ...customerJourney,
     ...directTouches,
     ...fairness,
   },

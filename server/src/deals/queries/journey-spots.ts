@@ -80,7 +80,7 @@ export async function whiteSpots(db: Db, ask: SpotAsk) {
     rows: [all],
   } = await sql<{
     count: number
-  }>`select count(*)::int as count from (select ${from} ${where} limit 10000) some`.execute(db)
+  }>`select count(*)::int as count from (select ${from} ${where} limit 10000) counted`.execute(db)
   return { items: shown, next, total: all!.count }
 }
 

@@ -84,6 +84,10 @@ export async function partnerPasts(
   const { asOf, country, dealId, customerId } = wanted
   const { rows } = await sql<PartnerPast>`
     with s as materialized (select * from (${past(wanted)}) past where alike >= ${alike}::int),
+    near as materialized (
+      select distinct other.territory from partnership other join organization home on home.id = other.organization_id
+      where home.country = ${country} and other.territory is not null
+    ),
     there as (
       select distinct t.partner_id, s.deal_id, s.from_day, s.customer_id, s.went, s.same_country, s.same_industry, s.same_product
       from s join journey_touch t on ${within(asOf)}
@@ -99,9 +103,7 @@ export async function partnerPasts(
       exists (select from partnership_spell spell
         where spell.organization_id = p.organization_id and spell.field = 'stage' and spell.value = 'active'
           and spell.from_day <= ${asOf}::date and (spell.to_day is null or spell.to_day > ${asOf}::date)) as is_active,
-      coalesce(${country}::text is null or o.country = ${country} or exists (
-        select from partnership other join organization home on home.id = other.organization_id
-        where other.territory = p.territory and home.country = ${country}), false) as is_own,
+      coalesce(${country}::text is null or o.country = ${country} or p.territory in (select territory from near), false) as is_own,
       summed.same_country > 0 as has_served,
       exists (select from certification c
         where c.organization_id = p.organization_id and c.name = ${certification} and c.granted_on <= ${asOf}::date
