@@ -64,6 +64,7 @@ export const pages: readonly PageRoute[] = [
     path: paths.registration('$id'),
     load: async () => (await import('./deals/RegistrationPage.tsx')).RegistrationPage,
   },
+  { path: paths.fairness(), load: async () => (await import('./deals/FairnessPage.tsx')).FairnessPage },
   {
     path: paths.certifications(),
     load: async () => (await import('./enablement/CertificationsPage.tsx')).CertificationsPage,

@@ -39,6 +39,8 @@ export const paths = {
   teamProposals: () => '/deal-team-proposals',
   registrations: () => '/registrations',
   registration: (id: string) => `/registrations/${part(id)}`,
+  /** How fair the vendor is with its partners' registrations. */
+  fairness: () => '/fairness',
   certifications: () => '/certifications',
   applications: () => '/applications',
   application: (id: string) => `/applications/${part(id)}`,
@@ -72,6 +74,7 @@ export const portalPaths = {
   registration: (id: string) => `/portal/registrations/${part(id)}`,
   /** By the key that stands behind the `#`, without a sign-in. */
   registrationStatus: () => '/portal/registration',
+  fairness: () => '/portal/fairness',
   claims: () => '/portal/claims',
   claimBatch: (id: string) => `/portal/claims/${part(id)}`,
   relationships: () => '/portal/relationships',

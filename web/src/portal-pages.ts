@@ -76,6 +76,8 @@ export const portalPages: readonly PageRoute[] = [
     load: async () => (await import('./deals/PortalClaimBatchPage.tsx')).PortalClaimBatchPage,
   },
   {
+    path: portalPaths.fairness(),
+    load: async () => (await import('./deals/PortalFairnessPage.tsx')).PortalFairnessPage,
   },
   {
     path: portalPaths.messages(),

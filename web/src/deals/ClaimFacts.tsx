@@ -1,4 +1,4 @@
-import type { OwnRegistration } from '@hansa/contract/registrations'
+import { registrationKinds, type OwnRegistration } from '@hansa/contract/registrations'
 import { DateText } from '../kit/DateTime.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { t } from '../kit/language.tsx'
@@ -18,6 +18,7 @@ type Claim = Pick<
   | 'evidence'
   | 'evidenceOn'
   | 'isPublicSector'
+  | 'kind'
 >
 
 /** What a partner claims. */
@@ -33,6 +34,7 @@ export const ClaimFacts = ({ claim, families }: { claim: Claim; families: Readon
       { label: t('Expected close'), value: claim.expectedCloseOn && <DateText value={claim.expectedCloseOn} /> },
       { label: t('Own activity'), value: claim.evidence },
       { label: t('On'), value: claim.evidenceOn && <DateText value={claim.evidenceOn} /> },
+      ...(claim.kind === 'renewal' ? [{ label: t('Kind'), value: t(registrationKinds.renewal) }] : []),
       ...(claim.isPublicSector ? [{ label: t('Public sector'), value: t('Yes') }] : []),
     ]}
   />

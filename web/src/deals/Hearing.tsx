@@ -13,7 +13,7 @@ import { Count, CountryName, Percent } from '../kit/Numbers.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { reasonText } from '../likeness.ts'
 import { paths } from '../paths.ts'
-import { bands, kinds, ranks, ruleText, suggestionText } from './review-words.tsx'
+import { bands, kinds, rankText, ruleText, suggestionText } from './review-words.tsx'
 
 type Families = ReadonlyMap<string, string>
 
@@ -56,7 +56,7 @@ export const versionText = (programme: string, version: number) =>
 
 const Because = ({ rival }: { rival: RegistrationRival }) => (
   <div>
-    <RivalLink rival={rival} /> · {rival.partnerName ?? t('Direct')} · {ranks[rival.rank]}
+    <RivalLink rival={rival} /> · {rival.partnerName ?? t('Direct')} · {rankText(rival)}
   </div>
 )
 
@@ -93,7 +93,7 @@ function SideBySide({ it, families }: { it: RegistrationRecord; families: Famili
           head: (
             <Row gap="xs">
               <RivalLink rival={rival} />
-              <Tag tone={rival.rank === 'protected' ? 'green' : 'grey'}>{ranks[rival.rank]}</Tag>
+              <Tag tone={rival.rank === 'protected' ? 'green' : 'grey'}>{rankText(rival)}</Tag>
             </Row>
           ),
         })),

@@ -24,6 +24,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { portalPaths } from '../paths.ts'
 import { Act } from './Act.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
+import { PortalDirectTouches } from './PortalDirectTouches.tsx'
 import { Receipt } from './Receipt.tsx'
 import { ReadyFiles, SentFiles } from './RegistrationFiles.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
@@ -80,6 +81,7 @@ function Sent({ it }: { it: OwnRegistrationRecord }) {
       <Section title={t('Receipt')} boxed>
         <Receipt receipt={it.receipt} />
       </Section>
+      <PortalDirectTouches registrationId={it.id} />
       <SentFiles door="portal" id={it.id} />
       <Section
         title={t('History')}

@@ -12,6 +12,7 @@ import { Page } from '../kit/Page.tsx'
 import { Empty } from '../kit/State.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { portalPaths } from '../paths.ts'
+import { PortalFairnessLine } from './PortalFairnessPage.tsx'
 import { RegistrationTag, stateOptions } from './registration-words.tsx'
 
 const columns: Column<OwnRegistration>[] = [
@@ -43,6 +44,7 @@ export function PortalRegistrationsPage() {
   return (
     <Page
       title={t('Deal registrations')}
+      lead={<PortalFairnessLine />}
       actions={
         <>
           <Button to={portalPaths.claims()}>{t('Register many')}</Button>

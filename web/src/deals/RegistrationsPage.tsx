@@ -19,6 +19,7 @@ import { useUrl } from '../kit/useUrl.ts'
 import { ListViews } from '../ListViews.tsx'
 import { useMay } from '../me.ts'
 import { paths } from '../paths.ts'
+import { FairnessLine } from './FairnessPage.tsx'
 import { RegistrationTag, stateOptions } from './registration-words.tsx'
 import { Likeness, ReviewClock } from './review-words.tsx'
 import { RulingButtons, useRulingKeys, type Picked } from './RulingKeys.tsx'
@@ -144,6 +145,7 @@ export function RegistrationsPage() {
   return (
     <Page
       title={t('Registrations')}
+      lead={<FairnessLine />}
       actions={
         next && (
           <Button kind="primary" to={paths.registration(next.id)}>

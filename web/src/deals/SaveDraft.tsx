@@ -16,6 +16,7 @@ export const claimFields = [
   'evidence',
   'evidenceOn',
   'isPublicSector',
+  'kind',
 ] as const
 
 const pause = 1500

@@ -1,4 +1,4 @@
-import type { Registration, RegistrationRecord } from '@hansa/contract/registrations'
+import type { Registration, RegistrationConflict, RegistrationRecord } from '@hansa/contract/registrations'
 import { rejectionReasons } from '@hansa/contract/registration-states'
 import { agoText, momentText, percentText } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
@@ -15,8 +15,11 @@ export const bands = {
   review: { words: t('Could be the same'), tone: 'amber' },
   note: { words: t('Faintly alike'), tone: 'grey' },
 } as const
-export const kinds = { registration: t('Registration'), own_deal: t('Own deal'), renewal: t('Renewal') } as const
-export const ranks = { protected: t('protected'), earlier: t('stands before'), later: t('stands behind') } as const
+export const kinds = { registration: t('Registration'), own_deal: t('Own deal'), renewal: t('Won business') } as const
+const ranks = { protected: t('protected'), earlier: t('stands before'), later: t('stands behind') } as const
+/** How something stands against a claim. */
+export const rankText = ({ kind, rank }: Pick<RegistrationConflict, 'kind' | 'rank'>): string =>
+  kind === 'renewal' ? t('incumbent') : ranks[rank]
 
 const rules: Readonly<Record<string, string>> = {
   'conflict.block': t('The same customer, as far as the likeness that blocks'),
@@ -26,6 +29,9 @@ const rules: Readonly<Record<string, string>> = {
   smallestValue: t('The smallest value'),
   'review.approveBySelf': t('Low risk is approved at once'),
   review: t('Every claim is reviewed'),
+  'renewal.incumbent': t('A renewal of the incumbent’s own business'),
+  'renewal.others': t('Renewals belong to the incumbent'),
+  'renewal.unknown': t('A renewal of business that is not known'),
   clock: t('Time'),
   customer_choice: t('The customer’s written choice'),
   'protection.extendBySelf': t('The first extensions'),
@@ -52,7 +58,7 @@ function dueText(
   { state, reviewDueAt, reviewLeft: left }: Registration,
   now: Date,
 ): [words: string, tone: Tone] | null {
-  const whole = Math.floor(left ?? 0)
+  const whole = Math.round(left ?? 0)
   if (state === 'info_requested')
     return [
       whole > 0

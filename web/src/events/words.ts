@@ -90,6 +90,9 @@ export const verbs: Readonly<Record<string, string>> = {
       t('Registration: {what}', { what: t(told) }),
     ]),
   ),
+  'registration.direct_touch': t('The vendor dealt with a protected customer'),
+  'registration.touch_settled': t('Direct touch settled'),
+  'registration.touch_answered': t('Direct touch answered by the partner'),
   // Told by other systems: these come with imports.
   'portal.signed_in': t('Signed in to the portal'),
   'content.downloaded': t('Content downloaded'),

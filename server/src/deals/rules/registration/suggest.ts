@@ -31,7 +31,9 @@ export function suggest({ outcome, reason, rule, conflicts }: Found): Suggestion
   const ids = (found: typeof conflicts) => found.map(({ id }) => id)
   if (outcome === 'duplicate')
     return {
-      ...{ act: 'find_duplicate', reason, rule },
+      act: 'find_duplicate',
+      reason,
+      rule,
       because: ids(
         same.filter(({ rank, kind }) => rank === 'protected' || (rule === 'renewal.others' && kind === 'renewal')),
       ),
