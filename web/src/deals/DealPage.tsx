@@ -11,6 +11,7 @@ import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { DealStageTag } from './DealStageTag.tsx'
 import { DealTimeline } from './DealTimeline.tsx'
+import { DirectTouches } from './DirectTouches.tsx'
 import { EditDeal } from './EditDeal.tsx'
 import { SplitSection } from './SplitSection.tsx'
 import { StageHistory } from './StageHistory.tsx'
@@ -33,6 +34,7 @@ const Shown = ({ deal }: { deal: DealRecord }) => (
     <Section title={t('Stages')} boxed>
       <StageHistory deal={deal} />
     </Section>
+    <DirectTouches of={{ dealId: deal.id }} />
     <TeamSection dealId={deal.id} />
     <SplitSection deal={deal} />
     <TeamCredit dealId={deal.id} />

@@ -12,6 +12,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { useKeys } from '../kit/useKeys.ts'
 import { paths } from '../paths.ts'
 import { ClaimFacts } from './ClaimFacts.tsx'
+import { DirectTouches } from './DirectTouches.tsx'
 import { Hearing, versionText } from './Hearing.tsx'
 import { Judgement } from './Judgement.tsx'
 import { PartnerClaims } from './PartnerClaims.tsx'
@@ -81,6 +82,7 @@ function Shown({ it }: { it: RegistrationRecord }) {
           <Judgement judgement={it.judgement} programme={it.programmeName} />
         </Section>
       )}
+      <DirectTouches of={{ registrationId: it.id }} />
       <Section title={t('Receipt that the partner reads')} boxed>
         <Receipt receipt={it.receipt} />
       </Section>
