@@ -17,6 +17,7 @@ import { KeysDialog } from '../kit/KeysDialog.tsx'
 import { t } from '../kit/language.tsx'
 import { Act } from './Act.tsx'
 import { reasonOptions } from './review-words.tsx'
+import { ReadyFiles } from './RegistrationFiles.tsx'
 
 const isTaken = ({ value }: { value: string }) => (duplicateReasons as readonly string[]).includes(value)
 const taken = reasonOptions.filter(isTaken)
@@ -96,6 +97,7 @@ export function RegistrationActs({ it }: { it: RegistrationRecord }) {
               rows={2}
               hint={t('Only if there is one: what it says and where it is kept. It ends other protection.')}
             />
+            <ReadyFiles door="vendor" id={it.id} label={t('Its document')} />
           </Act>
         </>
       )}

@@ -18,6 +18,7 @@ import { Judgement } from './Judgement.tsx'
 import { PartnerClaims } from './PartnerClaims.tsx'
 import { Receipt } from './Receipt.tsx'
 import { RegistrationActs } from './RegistrationActs.tsx'
+import { SentFiles } from './RegistrationFiles.tsx'
 import { RegistrationHistory } from './RegistrationHistory.tsx'
 import { RegistrationTag } from './registration-words.tsx'
 import { ReviewClock } from './review-words.tsx'
@@ -86,6 +87,7 @@ function Shown({ it }: { it: RegistrationRecord }) {
       <Section title={t('Receipt that the partner reads')} boxed>
         <Receipt receipt={it.receipt} />
       </Section>
+      <SentFiles door="vendor" id={it.id} />
       <Section title={t('History')}>
         <RegistrationHistory history={it.history} />
       </Section>

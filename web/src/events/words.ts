@@ -93,6 +93,8 @@ export const verbs: Readonly<Record<string, string>> = {
   'registration.direct_touch': t('The vendor dealt with a protected customer'),
   'registration.touch_settled': t('Direct touch settled'),
   'registration.touch_answered': t('Direct touch answered by the partner'),
+  'registration.file_read': t('Evidence of a registration looked at'),
+  'registration.link_sent': t('Registration link sent'),
   // Told by other systems: these come with imports.
   'portal.signed_in': t('Signed in to the portal'),
   'content.downloaded': t('Content downloaded'),
