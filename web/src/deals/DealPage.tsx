@@ -9,6 +9,9 @@ import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
+import { DealHistory } from './DealHistory.tsx'
+import { DealLines } from './DealLines.tsx'
+import { DealOutlook } from './DealOutlook.tsx'
 import { DealStageTag } from './DealStageTag.tsx'
 import { DealTimeline } from './DealTimeline.tsx'
 import { DirectTouches } from './DirectTouches.tsx'
@@ -27,19 +30,23 @@ const Shown = ({ deal }: { deal: DealRecord }) => (
   <Page
     title={deal.name}
     crumbs={[{ label: t('Deals'), to: paths.deals() }]}
-    meta={<DealStageTag stage={deal.stage} />}
+    meta={<DealStageTag stage={deal.stage} name={deal.pipelineStageName} />}
     actions={<EditDeal deal={deal} />}
     aside={<DealFacts deal={deal} />}
   >
     <Section title={t('Stages')} boxed>
       <StageHistory deal={deal} />
     </Section>
+    <DealLines deal={deal} />
     <DirectTouches of={{ dealId: deal.id }} />
     <TeamSection dealId={deal.id} />
     <SplitSection deal={deal} />
     <TeamCredit dealId={deal.id} />
     <Section title={t('Timeline')}>
       <DealTimeline id={deal.id} />
+    </Section>
+    <Section title={t('History of the fields')} lead={t('Who changed what, from what to what.')}>
+      <DealHistory id={deal.id} programmeId={deal.programmeId} />
     </Section>
   </Page>
 )
@@ -64,6 +71,7 @@ const DealFacts = ({ deal }: { deal: DealRecord }) => (
         ]}
       />
     </Section>
+    <DealOutlook deal={deal} />
     <Section title={t('Time')}>
       <Facts
         items={[

@@ -17,7 +17,7 @@ export function DealTimeline({ id }: { id: string }) {
         items: list.items.map((event) => ({
           id: event.id,
           at: event.happenedAt,
-          who: event.actor.name ?? (event.source.startsWith('import:') ? t('Import') : null),
+          who: event.actor.name ?? (event.actor.kind === 'import' ? t('Import') : null),
           what: sentenceOf(event),
         })),
       }}

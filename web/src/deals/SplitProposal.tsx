@@ -12,6 +12,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { NumberField, SubmitBar, TextAreaField } from '../kit/fields.tsx'
 import { Form, useField } from '../kit/Form.tsx'
 import { t } from '../kit/language.tsx'
+import { Muted } from '../kit/layout.tsx'
 import type { Allowed } from '../kit/may.ts'
 import { MoneyField } from '../kit/MoneyField.tsx'
 import { told } from '../kit/toast.ts'
@@ -58,7 +59,7 @@ export function SplitProposal({ deal, may }: { deal: DealRecord; may: Allowed })
       id: deal.id,
       method,
       ...(method === 'custom' && { shares }),
-      ...(method === 'line' && { lines }),
+      ...(method === 'line' && deal.lines.length === 0 && { lines }),
       ...(reason && { reason }),
     })
   }
@@ -79,7 +80,7 @@ export function SplitProposal({ deal, may }: { deal: DealRecord; may: Allowed })
           }}
         >
           <SelectField name="method" label={t('How')} options={methods} />
-          <Parts team={team} currency={deal.value?.currency} />
+          <Parts team={team} deal={deal} />
           <TextAreaField
             name="reason"
             label={t('Reason')}
@@ -94,13 +95,15 @@ export function SplitProposal({ deal, may }: { deal: DealRecord; may: Allowed })
 }
 
 /** A field for each participant, where the method asks for one. */
-function Parts({ team, currency }: { team: readonly Participant[]; currency: string | undefined }) {
+function Parts({ team, deal }: { team: readonly Participant[]; deal: DealRecord }) {
   const method = useField<SplitMethod>('method').value
   const label = (it: Participant) => `${it.partnerName} · ${roleText(it.role)}`
   if (method === 'custom')
     return team.map((it) => (
       <NumberField key={it.id} name={shareOf(it.id)} label={label(it)} min={0} max={100} decimals={2} suffix="%" />
     ))
+  if (method === 'line' && deal.lines.length > 0)
+    return <Muted>{t('By the deal’s lines: each line’s partner gets what it is worth.')}</Muted>
   if (method === 'line')
     return team.map((it) => (
       <MoneyField
@@ -108,7 +111,7 @@ function Parts({ team, currency }: { team: readonly Participant[]; currency: str
         name={worthOf(it.id)}
         label={label(it)}
         hint={t('What its lines are worth together.')}
-        currencies={[currency ?? 'EUR']}
+        currencies={[deal.value?.currency ?? 'EUR']}
       />
     ))
   return null

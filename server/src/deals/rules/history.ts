@@ -32,7 +32,8 @@ const derived = new Set(['sortName', 'stageSince', 'sourceStage', 'closedOn'])
  * @param events newest first
  */
 export function fieldChanges(events: readonly DealEvent[], now: DealFacts, lines: readonly LineFact[]): Change[] {
-  const first: Record<string, unknown> = { ...now, lines }
+  const priced = lines.map((line) => ({ ...line, currency: now.currency }))
+  const first: Record<string, unknown> = { ...now, lines: priced }
   const changes: Change[] = []
   for (const event of events) {
     const { data, verb } = event

@@ -1,5 +1,6 @@
 import { dealStages } from '@hansa/contract/pipeline'
 import { differences, type DealChange, type DealFacts } from './deal.ts'
+import type { LineFact } from './lines.ts'
 import { stageHistory, type StageFact } from './stages.ts'
 
 /** What the log is told. */
@@ -52,7 +53,8 @@ export const dealEvents = (changes: readonly DealChange[], now: Date, momentOf: 
     const edits = changesOf(before, deal, (field) => !silent.has(field) && !own.has(field))
     if (mended) edits.stages = mended
     const apart = changesOf(before, deal, (field) => own.has(field))
-    if (change.linesBefore !== change.linesAfter) apart.lines = [change.linesBefore, change.linesAfter]
+    if (change.linesBefore !== change.linesAfter)
+      apart.lines = [priced(change.linesBefore, before), priced(change.linesAfter, deal)]
     for (const [changes, partnerId] of [
       [edits, deal.partnerId],
       [apart, null],
@@ -61,6 +63,9 @@ export const dealEvents = (changes: readonly DealChange[], now: Date, momentOf: 
         told.push({ ...about, verb: 'deal.updated', partnerId, happenedAt: now, data: { name: deal.name, changes } })
     return told
   })
+
+/** Lines with the currency that they were in. */
+const priced = (lines: readonly LineFact[], { currency }: DealFacts) => lines.map((line) => ({ ...line, currency }))
 
 /** What the history of the stages tells, and what only follows from another field. */
 const silent = new Set<keyof DealFacts>(['sortName', 'stage', 'stageSince', 'sourceStage', 'closedOn'])

@@ -19,6 +19,19 @@ const salesforceStages = {
   '*': 'prospecting',
 }
 
+/** Salesforce writes the codes of its API, or the words of its pages. */
+const salesforceForecasts = {
+  Omitted: 'omitted',
+  Pipeline: 'pipeline',
+  BestCase: 'best_case',
+  'Best Case': 'best_case',
+  MostLikely: 'commit',
+  'Most Likely': 'commit',
+  Forecast: 'commit',
+  Commit: 'commit',
+  Closed: 'closed',
+}
+
 const account = {
   name: { column: 'Name' },
   website: { column: 'Website' },
@@ -82,6 +95,59 @@ export const salesforceOpportunities: Recipe = {
           openedOn: { column: 'CREATEDDATE' },
           expectedCloseOn: { column: 'CLOSEDATE' },
           closedOn: { column: 'CLOSEDATE' },
+          nextStep: { column: 'NEXTSTEP' },
+          forecast: { column: 'FORECASTCATEGORY', words: salesforceForecasts },
+        },
+        only: { column: 'ISDELETED', values: ['true'], not: true },
+      },
+    ],
+  },
+}
+
+export const salesforceOpportunityHistory: Recipe = {
+  id: 'salesforce_opportunity_history',
+  name: word('Salesforce: opportunity history (data loader)'),
+  about: word('When opportunities came into which stage, in any order. Import the opportunities first.'),
+  shipped,
+  columns: ['ID', 'OPPORTUNITYID', 'STAGENAME', 'CREATEDDATE', 'PROBABILITY', 'FORECASTCATEGORY'],
+  mapping: {
+    source: 'salesforce',
+    nulls,
+    outputs: [
+      {
+        target: 'dealStages',
+        fields: {
+          dealKey: { column: 'OPPORTUNITYID' },
+          stage: { column: 'STAGENAME', words: salesforceStages },
+          sourceStage: { column: 'STAGENAME' },
+          day: { column: 'CREATEDDATE' },
+        },
+        only: { column: 'ISDELETED', values: ['true'], not: true },
+      },
+    ],
+  },
+}
+
+export const salesforceOpportunityLines: Recipe = {
+  id: 'salesforce_opportunity_lines',
+  name: word('Salesforce: opportunity products (data loader)'),
+  about: word('The products of opportunities as lines of deals. Import the opportunities first.'),
+  shipped,
+  columns: ['ID', 'OPPORTUNITYID', 'PRODUCTCODE', 'NAME', 'QUANTITY', 'UNITPRICE', 'TOTALPRICE'],
+  mapping: {
+    source: 'salesforce',
+    nulls,
+    outputs: [
+      {
+        target: 'dealLines',
+        fields: {
+          dealKey: { column: 'OPPORTUNITYID' },
+          lineKey: { column: 'ID' },
+          product: { column: 'NAME' },
+          quantity: { column: 'QUANTITY', format: 'decimal_point' },
+          unitPrice: { column: 'UNITPRICE', format: 'decimal_point' },
+          amount: { column: 'TOTALPRICE', format: 'decimal_point' },
+          currency: { value: 'USD' },
         },
         only: { column: 'ISDELETED', values: ['true'], not: true },
       },
@@ -124,6 +190,7 @@ export const salesforceReportOpportunities: Recipe = {
           currency: { value: 'USD' },
           expectedCloseOn: { column: 'CloseDate' },
           closedOn: { column: 'CloseDate' },
+          forecast: { column: 'ForecastCategoryName', words: salesforceForecasts },
         },
       },
     ],
@@ -199,6 +266,17 @@ export const crmPipeline: Recipe = {
           openedOn: { column: 'engage_date' },
           closedOn: { column: 'close_date' },
         },
+      },
+      {
+        // A deal that is closed was engaged in before: since when, its own column says.
+        target: 'dealStages',
+        fields: {
+          dealKey: { column: 'opportunity_id' },
+          stage: { value: 'qualified' },
+          sourceStage: { value: 'Engaging' },
+          day: { column: 'engage_date' },
+        },
+        only: { column: 'engage_date', values: [''], not: true },
       },
     ],
   },

@@ -6,6 +6,8 @@ import {
   crmPipeline,
   salesforceAccounts,
   salesforceOpportunities,
+  salesforceOpportunityHistory,
+  salesforceOpportunityLines,
   salesforceReportAccounts,
   salesforceReportOpportunities,
 } from './crm.ts'
@@ -24,6 +26,8 @@ export const recipes: readonly Recipe[] = [
   olistSatisfaction,
   salesforceAccounts,
   salesforceOpportunities,
+  salesforceOpportunityHistory,
+  salesforceOpportunityLines,
   salesforceReportAccounts,
   salesforceReportOpportunities,
   crmAccounts,
