@@ -112,8 +112,8 @@ function Outcome({ items, answer }: { items: Picked['items']; answer: Answer }) 
               <>
                 <Tag dot tone="red">
                   {t('Left as it was')}
-                </Tag>{' '}
-                {problem && retold(problem)}
+                </Tag>
+                <div>{problem && retold(problem)}</div>
               </>
             ),
           }

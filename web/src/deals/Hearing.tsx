@@ -1,10 +1,10 @@
+import { dealStages, type DealStage } from '@hansa/contract/deals'
 import type { RegistrationRecord, RegistrationRival } from '@hansa/contract/registrations'
 import { registrationStates, rejectionReasons, type RegistrationState } from '@hansa/contract/registration-states'
 import type { ReactNode } from 'react'
 import { DateText, DateTime } from '../kit/DateTime.tsx'
 import { Compare } from '../kit/Compare.tsx'
 import { Facts } from '../kit/Facts.tsx'
-import { wordsOf } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
@@ -56,26 +56,32 @@ export const versionText = (programme: string, version: number) =>
 
 const Because = ({ rival }: { rival: RegistrationRival }) => (
   <div>
-    <RivalLink rival={rival} /> · {rival.partnerName ?? t('Direct')} · {rankText(rival)}
+    <Link to={pathOf(rival)}>{[kinds[rival.kind], rival.partnerName ?? t('Direct'), rankText(rival)].join(' · ')}</Link>
   </div>
 )
 
-const RivalLink = ({ rival: { kind, id } }: { rival: RegistrationRival }) => (
-  <Link to={kind === 'registration' ? paths.registration(id) : paths.deal(id)}>{kinds[kind]}</Link>
-)
+const pathOf = ({ kind, id }: RegistrationRival) => (kind === 'registration' ? paths.registration(id) : paths.deal(id))
 
 const productsOf = (keys: readonly string[], families: Families) =>
   keys.map((key) => families.get(key) ?? key).join(', ') || t('All')
 
-const Evidence = ({ text, on }: { text: string | null; on: string | null }) =>
-  text && (
+const evidenceOf = ({ evidence, evidenceOn: on }: Pick<RegistrationRival, 'evidence' | 'evidenceOn'>) =>
+  evidence && (
     <>
-      {text} {on && <Muted small>({<DateText value={on} />})</Muted>}
+      {evidence} {on && <Muted small>({<DateText value={on} />})</Muted>}
     </>
   )
 
 const stateText = ({ kind, state }: RegistrationRival) =>
-  kind === 'registration' ? t(registrationStates[state as RegistrationState].name) : wordsOf(state)
+  kind === 'registration'
+    ? t(registrationStates[state as RegistrationState].name)
+    : state in dealStages
+      ? t(dealStages[state as DealStage].name)
+      : state
+
+/** What a rival's customer is called beside its own name: by the partner that claims it, or the deal's name. */
+const alsoCalled = ({ kind, name, customerName }: RegistrationRival) =>
+  name && name !== customerName ? (kind === 'registration' ? t('as “{name}”', { name }) : name) : null
 
 function SideBySide({ it, families }: { it: RegistrationRecord; families: Families }) {
   const { rivals } = it
@@ -92,7 +98,7 @@ function SideBySide({ it, families }: { it: RegistrationRecord; families: Famili
           key: rival.id,
           head: (
             <Row gap="xs">
-              <RivalLink rival={rival} />
+              <Link to={pathOf(rival)}>{kinds[rival.kind]}</Link>
               <Tag tone={rival.rank === 'protected' ? 'green' : 'grey'}>{rankText(rival)}</Tag>
             </Row>
           ),
@@ -103,7 +109,7 @@ function SideBySide({ it, families }: { it: RegistrationRecord; families: Famili
         row(t('Customer'), it.customerName, (one) => (
           <>
             <Link to={paths.organization(one.customerId)}>{one.customerName}</Link>
-            {one.name && one.name !== one.customerName && <div>{t('as “{name}”', { name: one.name })}</div>}
+            <div>{alsoCalled(one)}</div>
           </>
         )),
         row(t('Likeness'), null, (one) => (
@@ -127,9 +133,7 @@ function SideBySide({ it, families }: { it: RegistrationRecord; families: Famili
           it.expectedCloseOn && <DateText value={it.expectedCloseOn} />,
           (one) => one.expectedCloseOn && <DateText value={one.expectedCloseOn} />,
         ),
-        row(t('Own activity'), <Evidence text={it.evidence} on={it.evidenceOn} />, (one) => (
-          <Evidence text={one.evidence} on={one.evidenceOn} />
-        )),
+        row(t('Own activity'), evidenceOf(it), evidenceOf),
         row(t('Complete since'), it.completeAt && <DateTime value={it.completeAt} />, (one) =>
           one.completeAt && one.kind === 'registration' ? <DateTime value={one.completeAt} /> : null,
         ),

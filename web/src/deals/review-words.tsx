@@ -48,7 +48,7 @@ export function Likeness({ proposal }: { proposal: Registration['proposal'] }) {
   const more = against > 1 ? ` +${against - 1}` : ''
   return (
     <Tag tone={bands[band].tone} title={[kinds[kind], ...reasons.map(reasonText)].join(' · ')}>
-      {`${bands[band].words}, ${percentText(probability, undefined, 0)}${more}`}
+      {`${bands[band].words}, ${percentText(probability)}${more}`}
     </Tag>
   )
 }

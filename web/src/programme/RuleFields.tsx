@@ -11,7 +11,7 @@ import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { NumberChoiceField, NumbersField } from '../kit/NumbersField.tsx'
 import { Section } from '../kit/Page.tsx'
 import { useMe } from '../me.ts'
-import { ruleGroups, weekdays, type Rule } from './rule-table.ts'
+import { ruleGroups, units, weekdays, type Rule } from './rule-table.ts'
 
 /** The form for the parameters of deal registration and the credit for deals, as their table tells. */
 export function RuleFields() {
@@ -43,7 +43,7 @@ function RuleField({ rule, currency }: { rule: Rule; currency: string }) {
       return (
         <NumberField
           {...field}
-          {...(rule.unit !== undefined && { suffix: rule.unit })}
+          {...(rule.unit !== undefined && { suffix: units[rule.unit].suffix })}
           {...(rule.decimals !== undefined && { decimals: rule.decimals })}
         />
       )

@@ -2,10 +2,22 @@ import { participantRoles } from '@hansa/contract/deal-credit-rules'
 import { countryText, countText, dayText, moneyText, percentText } from '../kit/format.ts'
 import { locale, t } from '../kit/language.tsx'
 
+/** Units as they stand behind a number in its field, and in a sentence. */
+export const units = {
+  days: {
+    suffix: t(' days'),
+    text: (count: number) => t('{count, number} days', { count, defaultValue_one: '{count} day' }),
+  },
+  businessDays: {
+    suffix: t(' business days'),
+    text: (count: number) => t('{count, number} business days', { count, defaultValue_one: '{count} business day' }),
+  },
+} as const
+
 /** How a parameter is edited and told. */
 type Kind =
-  | { kind: 'number'; unit?: string; decimals?: number }
-  | { kind: 'numbers'; unit?: string }
+  | { kind: 'number'; unit?: keyof typeof units; decimals?: number }
+  | { kind: 'numbers'; unit?: keyof typeof units }
   | { kind: 'shares' }
   | { kind: 'amount' }
   | { kind: 'switch' }
@@ -24,8 +36,8 @@ export interface RuleGroup {
   rules: readonly Rule[]
 }
 
-const days = { kind: 'number', unit: t(' days') } as const
-const businessDays = { kind: 'number', unit: t(' business days') } as const
+const days = { kind: 'number', unit: 'days' } as const
+const businessDays = { kind: 'number', unit: 'businessDays' } as const
 
 const registration: readonly RuleGroup[] = [
   {
@@ -132,7 +144,7 @@ const registration: readonly RuleGroup[] = [
       {
         path: 'registration.protection.notices',
         kind: 'numbers',
-        unit: t(' days'),
+        unit: 'days',
         label: t('The partner is told before the end'),
         hint: t('Days before, such as 14, 7 and 1.'),
       },
@@ -245,9 +257,9 @@ const listText = (texts: readonly string[]): string =>
 export function valueText(rule: Rule, value: unknown, currency: string): string {
   switch (rule.kind) {
     case 'number':
-      return countOf(value as number, rule.decimals) + (rule.unit ?? '')
+      return rule.unit ? units[rule.unit].text(value as number) : countOf(value as number, rule.decimals)
     case 'numbers':
-      return listText((value as number[]).map((one) => countText(one))) + (rule.unit ?? '')
+      return listText((value as number[]).map((one) => countText(one))) + (rule.unit ? units[rule.unit].suffix : '')
     case 'shares':
       return listText((value as number[]).map((share) => percentText(share)))
     case 'amount':
