@@ -1,3 +1,4 @@
+import claims from './german/claims.json' with { type: 'json' }
 import core from './german/core.json' with { type: 'json' }
 import deals from './german/deals.json' with { type: 'json' }
 import enablement from './german/enablement.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import web from './german/web.json' with { type: 'json' }
 
 /** German for every English text and sentence of the product, from the files of all capabilities. */
 export const german: Readonly<Record<string, string>> = {
+  ...claims,
   ...core,
   ...deals,
   ...enablement,
