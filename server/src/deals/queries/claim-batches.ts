@@ -52,7 +52,7 @@ declare module '../../core/database/tables.ts' {
 export type ClaimBatchRow = Selectable<Tables['claimBatch']>
 
 const stillFor = 10 * 60_000
-export const isWorkedOn = ({ state, movedAt }: ClaimBatchRow, now: Date): boolean =>
+const isWorkedOn = ({ state, movedAt }: ClaimBatchRow, now: Date): boolean =>
   (state === 'checking' || state === 'sending') && now.getTime() - movedAt.getTime() < stillFor
 
 /** Work that has not moved for a while was stopped; what it did stays, and it can be sent again. */

@@ -16,7 +16,7 @@ import * as queries from './registrations.ts'
 
 type Said = { [F in keyof RegistrationClaim]?: RegistrationClaim[F] | undefined }
 
-export const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
+const claimOf = (row: queries.RegistrationRow): RegistrationClaim => {
   const { customerName, customerDomain, country, contactName, contactEmail, families, value } =
     queries.presentShared(row)
   const { expectedCloseOn, evidence, evidenceOn, isPublicSector, kind } = row
