@@ -83,6 +83,15 @@ export class Hansa {
     return hansa
   }
 
+  /** One more server process on the same data, which must be a PostgreSQL: the embedded engine takes only one. */
+  async beside(): Promise<Hansa> {
+    const port = await freePort()
+    const more = new Hansa(port, { ...this.#env, PORT: String(port) }, async () => {})
+    more.#key = this.#key ??= await this.#makeKey()
+    await more.start()
+    return more
+  }
+
   /** Starts it (again, on the same data) and waits until it says that it is ready. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: root, env: this.#env })

@@ -22,7 +22,7 @@ ulc: unlimited liability company
 cic: community interest company
 ltee: limitee
 ag: aktiengesellschaft
-gmbh: gesellschaft mit beschrankter haftung, mbh, ges mbh, gesmbh, ggmbh
+gmbh: gesellschaft mit beschrankter haftung, gesellschaft mbh, mbh, ges mbh, gesmbh, ggmbh
 gmbh co kg: gmbh and co kg, gmbh u co kg, gmbh cie kg, gmbh and co ohg, ag and co kg
 kgaa: kommanditgesellschaft auf aktien, gmbh and co kgaa, ag and co kgaa, se and co kgaa, gmbh co kgaa
 kg: kommanditgesellschaft

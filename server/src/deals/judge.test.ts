@@ -28,6 +28,13 @@ describe('the court', () => {
       'conflict.block',
     ],
     ['a doubtful likeness goes to a person', [{ probability: 0.8 }], 'review', 'existing_partner', 'conflict.review'],
+    [
+      'what is likely of the same house goes to a person, and does not block by itself',
+      [{ probability: 0.12, related: 0.88 }],
+      'review',
+      'existing_partner',
+      'conflict.review',
+    ],
     ['a faint likeness is only noted', [{ probability: 0.5 }], 'review', null, 'review'],
     ['another product family does not meet', [{ families: ['cloud'] }], 'review', null, 'review'],
     ['another country does not meet', [{ country: 'FR' }], 'review', null, 'review'],

@@ -11,7 +11,7 @@ import { incumbentsIn } from './incumbents.ts'
 import type { RegistrationRow } from './registrations.ts'
 
 /** A company that the customer of a claim could be, and how probably. */
-export type Likely = Candidate & Pick<ReturnType<typeof likeness>, 'probability' | 'reasons'>
+export type Likely = Candidate & Pick<ReturnType<typeof likeness>, 'probability' | 'related' | 'reasons'>
 
 /** What a partner says of its customer, as companies are compared by it. */
 export const claimedBy = (row: RegistrationRow) => ({
@@ -25,12 +25,12 @@ export async function likelyCustomers(db: Db, row: RegistrationRow): Promise<Lik
   const claimed = claimedBy(row)
   return (await candidatesFor(db, claimed))
     .map((candidate) => ({ ...candidate, ...likeness(claimed, candidate) }))
-    .filter(({ probability }) => probability >= 0.3)
+    .filter(({ probability, related }) => probability + related >= 0.3)
     .toSorted((a, b) => b.probability - a.probability)
 }
 
 /** A corporate tree that a claim's customer could belong to, with the likeness of the likest company in it. */
-export type Tree = Pick<Likely, 'rootId' | 'probability' | 'reasons'>
+export type Tree = Pick<Likely, 'rootId' | 'probability' | 'reasons'> & Partial<Pick<Likely, 'related'>>
 
 type Seen = Standing & { readonly stander: Stander }
 
@@ -52,6 +52,7 @@ export async function hear(
   const standings = [...(await standersIn(db, roots, row.id)), ...renewed].map((stander): Seen => ({
     ...stander,
     probability: alike.get(stander.rootId)!.probability,
+    related: alike.get(stander.rootId)!.related ?? 0,
     rank: rankOf(stander, place),
     stander,
   }))

@@ -18,6 +18,8 @@ export interface Standing {
   readonly id: string
   readonly partnerId: string | null
   readonly probability: number
+  /** With which probability it is another company of the same house: a namesake, a subsidiary that nobody has named as one. */
+  readonly related?: number
   /** None means all. */
   readonly families: readonly string[]
   /** Null means every country. */
@@ -59,8 +61,9 @@ export const meets = (
   (families.length === 0 || families.some((family) => claim.families.includes(family))) &&
   (country === null || country === claim.country)
 
-export function bandOf(probability: number, { conflict }: RegistrationRules): Band {
-  return probability >= conflict.block ? 'block' : probability >= conflict.review ? 'review' : 'note'
+/** Only what is surely the same customer blocks by itself; what may be of the same house goes to a person as well. */
+export function bandOf(probability: number, { conflict }: RegistrationRules, related = 0): Band {
+  return probability >= conflict.block ? 'block' : probability + related >= conflict.review ? 'review' : 'note'
 }
 
 /**
@@ -113,7 +116,7 @@ export function judge(claim: Claim, standings: readonly Standing[], rules: Regis
 
 /** A win of which it is not known what it was for decides nothing by itself. */
 function bandOfStanding(standing: Standing, rules: RegistrationRules): Band {
-  const band = bandOf(standing.probability, rules)
+  const band = bandOf(standing.probability, rules, standing.related)
   return standing.kind === 'renewal' && standing.families.length === 0 && band === 'block' ? 'review' : band
 }
 
