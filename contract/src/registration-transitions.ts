@@ -216,7 +216,7 @@ export const registrationTransitions = {
     by: ['vendor'],
     name: word('Reinstate'),
     told: word('reinstated the protection'),
-    guard: word('Within the grace time; nobody else is protected by now.'),
+    guard: word('Within the grace time and below the longest total; nobody else is protected by now.'),
   },
   request_extension: {
     from: standing,

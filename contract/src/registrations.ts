@@ -108,6 +108,8 @@ const shared = {
   completeAt: Moment.nullable(),
   reviewDueAt: Moment.nullable(),
   missedDeadline: z.boolean(),
+  /** How long the partner has done nothing with its protected customer. */
+  silence: z.enum(['none', 'reminded', 'at_risk']),
   protectedUntil: Moment.nullable(),
   dealId: id('deal').nullable(),
   createdAt: Moment,

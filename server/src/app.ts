@@ -19,6 +19,7 @@ import {
   teamsFollowDeals,
 } from './deals/events.ts'
 import { deals } from './deals/routes/index.ts'
+import { appealsTellReviewer } from './deals/appeal-events.ts'
 import { directTouchesShow, directTouchesTell } from './deals/touch-events.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
@@ -105,6 +106,7 @@ export const listeners: Listener[] = [
   registrationsTell,
   directTouchesShow,
   directTouchesTell,
+  appealsTellReviewer,
   teamsFollowDeals,
   teamsAsk,
   journeysFollow,

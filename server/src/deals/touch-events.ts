@@ -5,6 +5,7 @@ import { recordEvents } from '../core/events/record.ts'
 import { sendMail } from '../core/mail/send.ts'
 import { caseOf } from './queries/court.ts'
 import { customerOfDeal, noteTouches, type Where } from './queries/find-touches.ts'
+import { registrationStatusLink } from './queries/registration-links.ts'
 import { submitterOf } from './queries/registrations.ts'
 
 /** Protection begins with these, perhaps dated back; companies come into one corporate tree with those. */
@@ -79,7 +80,12 @@ export const directTouchesTell: Listener = {
             ? [say`You can confirm or dispute this.`]
             : [say`It has to be settled, and it weighs on the vendor’s fairness score.`]),
         ],
-        action: { label: say`Open the registration`, url: `/portal/registrations/${objectId!}` },
+        action: {
+          label: say`Open the registration`,
+          url: to.personId
+            ? await registrationStatusLink(db, objectId!, to.personId, now)
+            : `/portal/registrations/${objectId!}`,
+        },
         about: objectId!,
         notification: true,
       },

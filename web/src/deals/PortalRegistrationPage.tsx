@@ -29,7 +29,7 @@ import { Receipt } from './Receipt.tsx'
 import { ReadyFiles, SentFiles } from './RegistrationFiles.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { RegistrationHistory } from './RegistrationHistory.tsx'
-import { RegistrationTag } from './registration-words.tsx'
+import { RegistrationTag, SilenceTag } from './registration-words.tsx'
 
 /** One claim of the partner's: the draft to go on with, or the receipt of what was sent. */
 export function PortalRegistrationPage({ id }: { id: string }) {
@@ -70,7 +70,12 @@ function Sent({ it }: { it: OwnRegistrationRecord }) {
     <Page
       title={it.customerName ?? t('Registration')}
       crumbs={crumbs}
-      meta={<RegistrationTag state={it.state} />}
+      meta={
+        <>
+          <RegistrationTag state={it.state} />
+          <SilenceTag silence={it.silence} />
+        </>
+      }
       actions={<Acts it={it} />}
       aside={
         <Section title={t('What you claim')}>

@@ -20,7 +20,7 @@ import { Receipt } from './Receipt.tsx'
 import { RegistrationActs } from './RegistrationActs.tsx'
 import { SentFiles } from './RegistrationFiles.tsx'
 import { RegistrationHistory } from './RegistrationHistory.tsx'
-import { RegistrationTag } from './registration-words.tsx'
+import { RegistrationTag, SilenceTag } from './registration-words.tsx'
 import { ReviewClock } from './review-words.tsx'
 
 /** One claim before the court: what is claimed, what stands against it, what the rules suggest, the decision. */
@@ -58,6 +58,7 @@ function Shown({ it }: { it: RegistrationRecord }) {
       meta={
         <>
           <RegistrationTag state={it.state} />
+          <SilenceTag silence={it.silence} />
           {(it.reviewDueAt || it.state === 'info_requested') && <ReviewClock it={it} />}
           <output>{place && <Muted small>{t('{at} of {count, number} in line', { ...place })}</Muted>}</output>
         </>

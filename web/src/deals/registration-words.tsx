@@ -1,3 +1,4 @@
+import type { OwnRegistration } from '@hansa/contract/registrations'
 import { registrationStates, type RegistrationState } from '@hansa/contract/registration-states'
 import { t } from '../kit/language.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -27,6 +28,14 @@ export const RegistrationTag = ({ state, dot = false }: { state: RegistrationSta
     {t(registrationStates[state].name)}
   </Tag>
 )
+
+/** That the partner does nothing with its protected customer; nothing where it does. */
+export const SilenceTag = ({ silence }: { silence: OwnRegistration['silence'] }) =>
+  silence === 'none' ? null : (
+    <Tag tone={silence === 'at_risk' ? 'red' : 'amber'}>
+      {silence === 'at_risk' ? t('At risk for its silence') : t('Reminded of its silence')}
+    </Tag>
+  )
 
 export const stateOptions = (Object.keys(registrationStates) as RegistrationState[]).map((value) => ({
   value,

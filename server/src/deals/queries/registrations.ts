@@ -48,6 +48,8 @@ declare module '../../core/database/tables.ts' {
 }
 export type RegistrationRow = Selectable<Tables['registration']>
 
+const silences = ['none', 'reminded', 'at_risk'] as const
+
 /** What both sides see of a registration. */
 export const presentShared = (row: RegistrationRow) => ({
   id: row.id,
@@ -67,6 +69,7 @@ export const presentShared = (row: RegistrationRow) => ({
   changedAt: row.changedAt.toISOString(),
   completeAt: row.completeAt?.toISOString() ?? null,
   reviewDueAt: row.reviewDueAt?.toISOString() ?? null,
+  silence: silences[row.idle]!,
   missedDeadline: row.missedDeadline,
   protectedUntil: row.setAside ? null : (row.protectedUntil?.toISOString() ?? null),
   dealId: row.dealId,
@@ -188,4 +191,17 @@ export async function submitterOf(
   const { name, email, personId = null, person, address } = row ?? {}
   if (name && email) return { name, email, personId: null }
   return person && address ? { name: person, email: address, personId } : undefined
+}
+
+/** Who refused a claim up to a moment, by the log, as long as they still work here. */
+export async function firstReviewer(
+  db: Db,
+  id: string,
+  until: Date,
+): Promise<{ name: string; email: string } | undefined> {
+  const { rows } = await sql<{ name: string; email: string }>`
+    select member.name, member.email from event join member on member.id = event.actor_id and not member.disabled
+    where event.object_id = ${id} and event.verb in ('registration.reject', 'registration.find_duplicate')
+      and event.happened_at <= ${until} order by event.happened_at desc, event.id desc limit 1`.execute(db)
+  return rows[0]
 }

@@ -39,9 +39,12 @@ const guards: Partial<Record<RegistrationAct, Guard>> = {
     return (it.appealUntil !== null && at <= it.appealUntil) || say`The time to appeal has passed.`
   },
   convert: (it) => it.dealId === null || say`It has a deal already.`,
-  reinstate: (it, { at }, { rules, calendar }) =>
-    at <= addDays(it.protectedUntil!, rules.protection.graceDays, calendar.timeZone) ||
-    say`The grace time of ${rules.protection.graceDays} days has passed.`,
+  reinstate: (it, { at }, book) => {
+    const { graceDays, totalDays } = book.rules.protection
+    if (at > addDays(it.protectedUntil!, graceDays, book.calendar.timeZone))
+      return say`The grace time of ${graceDays} days has passed.`
+    return longest(it, book) > at || say`The longest total of ${totalDays} days is reached.`
+  },
   request_extension: (it, _, book) =>
     longest(it, book) > it.protectedUntil! ||
     say`The longest total of ${book.rules.protection.totalDays} days is reached.`,
@@ -50,7 +53,7 @@ const guards: Partial<Record<RegistrationAct, Guard>> = {
   lose: (it) => it.dealId !== null || say`It has no deal.`,
 }
 
-/** The last moment to which extensions can bring a protection. */
+/** The last moment to which a protection can be brought. */
 const longest = (it: Registration, { rules, calendar }: RuleBook): Date =>
   addDays(it.protectedFrom!, rules.protection.totalDays, calendar.timeZone)
 
@@ -91,6 +94,18 @@ const protect: Effect = (it, { at, memberId }, { rules, calendar }) => ({
   lastActivityAt: at,
   idle: 0,
 })
+
+/** The same protection goes on: the longest total counts from where it began. */
+const reinstate: Effect = (it, acting, book) => {
+  const anew = protect(it, acting, book)
+  const most = longest(it, book)
+  return {
+    ...anew,
+    protectedFrom: it.protectedFrom,
+    protectedUntil: anew.protectedUntil! < most ? anew.protectedUntil! : most,
+    extensions: it.extensions,
+  }
+}
 
 const extend: Effect = (it, { at }, book) => {
   const { rules, calendar } = book
@@ -153,7 +168,7 @@ const effects: Partial<Record<RegistrationAct, Effect>> = {
   fall_idle: () => ({ idle: 2 }),
   begin_expiring: () => ({ noticed: 1 }),
   notice_expiry: (it) => ({ noticed: it.noticed + 1 }),
-  reinstate: protect,
+  reinstate,
   request_extension: (_, { at }) => ({ lastActivityAt: at, idle: 0 }),
   extend_by_rule: extend,
   extend,
