@@ -36,7 +36,14 @@ export function DealOutlook({ deal }: { deal: DealRecord }) {
             ? [
                 {
                   label: t('Idle'),
-                  value: <Tag tone="amber">{t('No move for {count, number} days', { count: pipeline!.idleDays })}</Tag>,
+                  value: (
+                    <Tag tone="amber">
+                      {t('No move for {count, number} days', {
+                        count: pipeline!.idleDays,
+                        defaultValue_one: 'No move for {count, number} day',
+                      })}
+                    </Tag>
+                  ),
                 },
               ]
             : []),
