@@ -22,6 +22,7 @@ import * as hygiene from './hygiene.ts'
 import * as identity from './identity.ts'
 import * as impact from './impact.ts'
 import * as integrations from './integrations.ts'
+import * as journeySegments from './journey-segments.ts'
 import * as jobs from './jobs.ts'
 import * as lifecycle from './lifecycle.ts'
 import * as links from './links.ts'
@@ -68,6 +69,7 @@ const modules: Record<string, object> = {
     ...dealCredit,
     ...ownDeals,
     ...customerJourney,
+    ...journeySegments,
     ...directTouches,
     ...fairness,
   },

@@ -52,6 +52,10 @@ export const pages: readonly PageRoute[] = [
   },
   { path: paths.deals(), load: async () => (await import('./deals/DealsPage.tsx')).DealsPage },
   { path: paths.deal('$id'), load: async () => (await import('./deals/DealPage.tsx')).DealPage },
+  ...[paths.journeys(), paths.journeys('$tab')].map((path) => ({
+    path,
+    load: async () => (await import('./deals/JourneysPage.tsx')).JourneysPage,
+  })),
   {
     path: paths.teamProposals(),
     load: async () => (await import('./deals/TeamProposalsPage.tsx')).TeamProposalsPage,

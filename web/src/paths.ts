@@ -37,6 +37,7 @@ export const paths = {
   deals: (partnerId?: string) => `/deals${partnerId ? `?partnerId=${part(partnerId)}` : ''}`,
   deal: (id: string) => `/deals/${part(id)}`,
   teamProposals: () => '/deal-team-proposals',
+  journeys: (tab?: string) => `/journeys${tab ? `/${part(tab)}` : ''}`,
   registrations: () => '/registrations',
   registration: (id: string) => `/registrations/${part(id)}`,
   /** How fair the vendor is with its partners' registrations. */

@@ -77,3 +77,13 @@ export const partnerSections: readonly RecordSection[] = [
     Section: late(async () => (await import('./feedback/PartnerSatisfaction.tsx')).PartnerSatisfaction),
   },
 ]
+
+/** What stands on the page of any organization beside what `organizations` knows itself. */
+export const organizationSections: readonly RecordSection[] = [
+  {
+    title: t('Journey'),
+    tab: 'journey',
+    permission: 'deals.read',
+    Section: late(async () => (await import('./deals/CustomerJourney.tsx')).CustomerJourney),
+  },
+]

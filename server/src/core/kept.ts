@@ -2,6 +2,9 @@
 const most = 300
 const answers = new Map<string, unknown>()
 
+/** The answer that is kept under a key, if there is one. */
+export const keptAlready = <T>(key: unknown): T | undefined => answers.get(JSON.stringify(key)) as T | undefined
+
 /**
  * The answer as it was worked out before in this process, else as `work` gives it now.
  * @param key everything that the answer depends on, the ecosystem and who asks among it

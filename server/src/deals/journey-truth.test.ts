@@ -1,4 +1,4 @@
-import * as api from '@hansa/contract/customer-journey'
+import * as segmentApi from '@hansa/contract/journey-segments'
 import { listDeals } from '@hansa/contract/deals'
 import { beforeAll, expect, test } from 'vitest'
 import { testServer, type Call, type TestServer } from '../testing.ts'
@@ -34,7 +34,7 @@ test('suggested are partners of high true influence, far more often than chance 
   const known = rows.filter((row) => row.deals >= 5 && influence.has(row.id)).map((row) => influence.get(row.id)!)
   const suggested: number[] = []
   for (const { id } of deals) {
-    const found = await call(api.readJourneySuggestions, { id })
+    const found = await call(segmentApi.readJourneySuggestions, { id })
     for (const one of found.body.items) suggested.push(influence.get(one.partnerId)!)
   }
   const median = known.toSorted((a, b) => a - b)[Math.floor(known.length / 2)]!

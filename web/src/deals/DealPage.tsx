@@ -10,6 +10,7 @@ import { Ready } from '../kit/Ready.tsx'
 import { t } from '../kit/language.tsx'
 import { paths } from '../paths.ts'
 import { DealHistory } from './DealHistory.tsx'
+import { DealJourney } from './DealJourney.tsx'
 import { DealLines } from './DealLines.tsx'
 import { DealOutlook } from './DealOutlook.tsx'
 import { DealStageTag } from './DealStageTag.tsx'
@@ -39,6 +40,7 @@ const Shown = ({ deal }: { deal: DealRecord }) => (
     </Section>
     <DealLines deal={deal} />
     <DirectTouches of={{ dealId: deal.id }} />
+    <DealJourney dealId={deal.id} customerId={deal.customerId} />
     <TeamSection dealId={deal.id} />
     <SplitSection deal={deal} />
     <TeamCredit dealId={deal.id} />

@@ -22,6 +22,7 @@ import { refused, told } from '../kit/toast.ts'
 import { portalPaths } from '../paths.ts'
 import { Act } from './Act.tsx'
 import { DealStageTag } from './DealStageTag.tsx'
+import { PortalDealJourney } from './PortalDealJourney.tsx'
 import { PortalDealShares } from './PortalDealShares.tsx'
 import { ParticipantTag, roleText, ShareText } from './TeamWords.tsx'
 
@@ -62,6 +63,7 @@ const Shown = ({ deal }: { deal: OwnDealRecord }) => (
       </Stack>
     </Section>
     <PortalDealShares deal={deal} />
+    {deal.stage && <PortalDealJourney dealId={deal.id} />}
     {deal.mates.length > 0 && (
       <Section title={t('Others in the team')} lead={t('Whom the vendor disclosed to you, and you to them.')}>
         <SimpleTable

@@ -9,8 +9,9 @@ import { Ready } from '../kit/Ready.tsx'
 import { Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { t } from '../kit/language.tsx'
-import { useMay } from '../me.ts'
+import { useMay, useMe } from '../me.ts'
 import { paths } from '../paths.ts'
+import { organizationSections } from '../sections.ts'
 import { columns } from './columns.tsx'
 import { EditOrganization } from './EditOrganization.tsx'
 import { OrganizationFacts } from './OrganizationFacts.tsx'
@@ -35,6 +36,9 @@ function Shown({ organization, tab }: { organization: Organization; tab: string 
   const { id, name, isPartner, mergedInto } = organization
   const other = useQuery({ ...ask(readOrganization, { id: mergedInto ?? '' }), enabled: mergedInto !== null }).data
   const mayBegin = useMay('partners.write')
+  const permissions = useMe()?.permissions ?? []
+  const sections = organizationSections.filter((each) => permissions.includes(each.permission))
+  const Brought = sections.find((each) => each.tab === tab)?.Section
   return (
     <Page
       title={name}
@@ -65,11 +69,20 @@ function Shown({ organization, tab }: { organization: Organization; tab: string 
           <EditOrganization organization={organization} />
         </>
       }
-      tabs={tabs.map((each) => ({ label: each.label, to: paths.organization(id, each.tab) }))}
+      tabs={[
+        ...tabs.map((each) => ({ label: each.label, to: paths.organization(id, each.tab) })),
+        ...sections.map((each) => ({ label: each.title, to: paths.organization(id, each.tab) })),
+      ]}
       aside={<OrganizationFacts organization={organization} />}
     >
       <Suspense fallback={<Loading />}>
-        {tab === 'timeline' ? <RecordTimeline recordId={id} /> : <Overview organization={organization} />}
+        {Brought ? (
+          <Brought organizationId={id} />
+        ) : tab === 'timeline' ? (
+          <RecordTimeline recordId={id} />
+        ) : (
+          <Overview organization={organization} />
+        )}
       </Suspense>
     </Page>
   )

@@ -26,13 +26,13 @@ async function copyChunk(db: Db, ids: readonly string[], rules: JourneyRules, da
   await sql`delete from journey_stay where customer_id = any (${ids}::text[])`.execute(db)
   await sql`delete from journey_touch where customer_id = any (${ids}::text[])`.execute(db)
   const facts = await readFacts(db, ids, rules)
-  const stays = [...facts].flatMap(([customerId, { deals }]) => {
-    const journey = journeyOf({ deals, touches: facts.get(customerId)!.touches }, rules, day)
-    const byId = new Map(deals.map((deal) => [deal.id, deal]))
+  const journeys = [...facts].map(([customerId, its]) => ({ customerId, its, journey: journeyOf(its, rules, day) }))
+  const stays = journeys.flatMap(({ customerId, its, journey }) => {
+    const byId = new Map(its.deals.map((deal) => [deal.id, deal]))
     return journey.stays.map((stay) => ({ customerId, ...stay, deal: byId.get(stay.dealId)! }))
   })
-  const touches = [...facts].flatMap(([customerId, its]) =>
-    journeyOf(its, rules, day).touches.map((touch) => ({ customerId, ...touch })),
+  const touches = journeys.flatMap(({ customerId, journey }) =>
+    journey.touches.map((touch) => ({ customerId, ...touch })),
   )
   await sql`
     insert into journey_stay (customer_id, deal_id, stage, from_day, to_day, went, product, amount, currency)
@@ -93,7 +93,7 @@ async function customersOf(db: Db, events: readonly EventRow[], rules: JourneyRu
 }
 
 /** Reads what is new in the log, at most so many events. @returns how many it read */
-export async function readOn(db: Db, now: Date, limit = 4000): Promise<number> {
+export async function readOn(db: Db, now: Date, limit = 10_000): Promise<number> {
   const { rules } = await journeyRules(db, now)
   return advance(db, 'deals.journeys', limit, async (events) => {
     const customers = await customersOf(db, events, rules)

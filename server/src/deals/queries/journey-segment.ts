@@ -1,4 +1,4 @@
-import { customerSizes, type CustomerSize } from '@hansa/contract/customer-journey'
+import { customerSizes, type CustomerSize, type JourneyCustomer } from '@hansa/contract/journey-segments'
 import type { JourneyStage } from '@hansa/contract/journey-rules'
 import { sql, type RawBuilder } from 'kysely'
 import { readCursor, writeCursor } from '../../core/database/lists.ts'
@@ -93,6 +93,10 @@ export async function matrixTallies(db: Db, segment: Segment, by: 'type' | 'part
   return rows
 }
 
+interface Row extends JourneyCustomer {
+  readonly sortName: string
+}
+
 export interface CustomerAsk extends Segment {
   readonly by: 'type' | 'partner'
   readonly stage: JourneyStage
@@ -112,16 +116,6 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
         : ask.column === 'none'
           ? sql`not exists (select from touched where touched.customer_id = s.customer_id)`
           : sql`exists (select from touched where touched.customer_id = s.customer_id and touched.key = ${ask.column})`
-  interface Row {
-    readonly customerId: string
-    readonly customerName: string
-    readonly sortName: string
-    readonly dealId: string
-    readonly from: string
-    readonly to: string | null
-    readonly days: number
-    readonly outcome: Tally['outcome']
-  }
   const asked = sql`
     with stay as materialized (select * from (${firstStays(ask)}) first where stage = ${ask.stage}),
     touched as materialized (${touchedBy(ask, ask.by)})`
@@ -132,10 +126,18 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
     where ${column} and (o.sort_name, s.customer_id) > (${name}, ${last})
     order by o.sort_name, s.customer_id limit ${ask.limit + 1}`.execute(db)
   const shown = rows.slice(0, ask.limit)
-  const end = shown.at(-1)
+  const bottom = shown.at(-1)
   const list = {
-    items: shown.map(({ sortName: _, ...row }) => row),
-    next: rows.length > ask.limit && end ? writeCursor([end.sortName, end.customerId]) : null,
+    items: shown.map(({ customerId, customerName, dealId, from, to, days, outcome: end }): JourneyCustomer => ({
+      customerId,
+      customerName,
+      dealId,
+      from,
+      to,
+      days,
+      outcome: end,
+    })),
+    next: rows.length > ask.limit && bottom ? writeCursor([bottom.sortName, bottom.customerId]) : null,
   }
   if (ask.after !== undefined) return list
   const {

@@ -1,5 +1,6 @@
 import { say } from '@hansa/contract/language'
-import * as api from '@hansa/contract/customer-journey'
+import * as journeyApi from '@hansa/contract/customer-journey'
+import * as segmentApi from '@hansa/contract/journey-segments'
 import { readCursor, writeCursor } from '../../core/database/lists.ts'
 import { wrong } from '../../core/errors.ts'
 import { handle, type Context, type Route } from '../../core/http/route.ts'
@@ -30,11 +31,11 @@ async function journeyFor(ctx: Context, id: string, asked: string | undefined) {
 }
 
 export const journey: Route[] = [
-  handle(api.readCustomerJourney, async (ctx, { id, asOf: asked }) => {
+  handle(journeyApi.readCustomerJourney, async (ctx, { id, asOf: asked }) => {
     const { db } = ctx
     const { asOf, name, rules, version, deals, journey: its, names } = await journeyFor(ctx, id, asked)
     const ages = whiteAges(await arrivals(ctx, asOf), rules.whiteSpot)
-    const isWhite = (stage: api.JourneyHappening['stage'], days: number) => days >= (ages.get(stage) ?? Infinity)
+    const isWhite = (stage: journeyApi.JourneyHappening['stage'], days: number) => days >= (ages.get(stage) ?? Infinity)
     const open = openOf(its, deals, asOf, isWhite)
     return {
       asOf,
@@ -49,7 +50,7 @@ export const journey: Route[] = [
       open,
     }
   }),
-  handle(api.listCustomerHappenings, async (ctx, { id, asOf, show, after, limit, ...filter }) => {
+  handle(journeyApi.listCustomerHappenings, async (ctx, { id, asOf, show, after, limit, ...filter }) => {
     const { journey: its, deals, names } = await journeyFor(ctx, id, asOf)
     const place = after === undefined ? undefined : readCursor(after, 4)
     const all = happeningsOf(its, deals, names, filter, show === 'merged')
@@ -58,7 +59,7 @@ export const journey: Route[] = [
     const next = rest.length > limit ? writeCursor(placeOf(items.at(-1)!)) : null
     return place ? { items, next } : { items, next, total: all.length }
   }),
-  handle(api.readJourneySuggestions, async (ctx, { id, asOf: asked, type }) => {
+  handle(segmentApi.readJourneySuggestions, async (ctx, { id, asOf: asked, type }) => {
     const { db, now } = ctx
     const asOf = await journeyDay(ctx, asked)
     await readDeal(db, id)
@@ -83,7 +84,7 @@ export const journey: Route[] = [
       ...suggest(partners, usual, { stays, alike: least, certification, type }),
     }
   }),
-  handle(api.readOwnJourney, async ({ db }, { id }) => {
+  handle(journeyApi.readOwnJourney, async ({ db }, { id }) => {
     const deal = await readOwnDeal(db, id)
     // Before the invitation is accepted the stage is not disclosed, and with it no touch’s.
     if (deal.stage === null) return { items: [] }

@@ -1,5 +1,6 @@
 import { kaplanMeier, shareDifference, shareInterval, survivalAt, type SurvivalCurve } from '@hansa/analytics'
-import type { JourneyCell, Rate, SegmentSpot } from '@hansa/contract/customer-journey'
+import type { Rate } from '@hansa/contract/customer-journey'
+import type { JourneyCell, SegmentSpot } from '@hansa/contract/journey-segments'
 import { journeyStages, type JourneyRules, type JourneyStage } from '@hansa/contract/journey-rules'
 import type { PartnerType } from '@hansa/contract/partners'
 
@@ -139,7 +140,7 @@ export function segmentSpots(
   const items = [...by].flatMap(([, its]) => {
     const { stage, dimension, value, type: kind } = its[0]!
     if (kind !== null || total(its) < least) return []
-    return [...types].flatMap((type): (SegmentSpot & { short: number })[] => {
+    return [...types].flatMap((type): { spot: SegmentSpot; short: number }[] => {
       const there = by.get([stage, dimension, value, type].join('|'))
       const [touched, all] = [total(there), total(its)]
       const [othersTouched, others] = [
@@ -151,27 +152,26 @@ export function segmentSpots(
       looked++
       if (found.high >= 0 || found.value > -margin) return []
       const { low, high } = found
-      return [
-        {
-          stage,
-          type: type as PartnerType,
-          dimension,
-          value,
-          touched: rateOf(touched, all),
-          others: rateOf(othersTouched, others),
-          difference: { value: found.value, low, high },
-          stake: its
-            .filter(({ currency }) => currency !== null)
-            .map(({ currency, open }) => ({
-              currency: currency!,
-              amount: open - (there ?? []).filter((one) => one.currency === currency).reduce((all, one) => all + one.open, 0),
-            }))
-            .filter(({ amount }) => amount > 0)
-            .toSorted((a, b) => b.amount - a.amount),
-          short: -found.value * all,
-        },
-      ]
+      const spot: SegmentSpot = {
+        stage,
+        type: type as PartnerType,
+        dimension,
+        value,
+        touched: rateOf(touched, all),
+        others: rateOf(othersTouched, others),
+        difference: { value: found.value, low, high },
+        stake: its
+          .filter(({ currency }) => currency !== null)
+          .map(({ currency, open }) => ({
+            currency: currency!,
+            amount:
+              open - (there ?? []).filter((one) => one.currency === currency).reduce((all, one) => all + one.open, 0),
+          }))
+          .filter(({ amount }) => amount > 0)
+          .toSorted((a, b) => b.amount - a.amount),
+      }
+      return [{ spot, short: -found.value * all }]
     })
   })
-  return { looked, items: items.toSorted((a, b) => b.short - a.short).map(({ short: _, ...it }) => it) }
+  return { looked, items: items.toSorted((a, b) => b.short - a.short).map(({ spot }) => spot) }
 }

@@ -1,5 +1,5 @@
 import { shrunkRates } from '@hansa/analytics'
-import type { JourneySuggestions, likeness, PartnerSuggestion } from '@hansa/contract/customer-journey'
+import type { JourneySuggestions, likeness, PartnerSuggestion } from '@hansa/contract/journey-segments'
 import { word } from '@hansa/contract/language'
 import type { PartnerType } from '@hansa/contract/partners'
 import { rateOf } from './journey-figures.ts'
@@ -20,7 +20,10 @@ export function chooseLikeness(past: readonly Past[], least: number) {
   const total = (alike: Alike) =>
     past
       .filter((one) => one.alike >= traitsOf[alike])
-      .reduce((sum, one) => ({ stays: sum.stays + one.stays, wentOn: sum.wentOn + one.wentOn }), { stays: 0, wentOn: 0 })
+      .reduce((sum, one) => ({ stays: sum.stays + one.stays, wentOn: sum.wentOn + one.wentOn }), {
+        stays: 0,
+        wentOn: 0,
+      })
   const alike: Alike = (['two', 'one'] as const).find((one) => total(one).stays >= least) ?? 'all'
   return { alike, ...total(alike) }
 }
@@ -53,7 +56,12 @@ const most = 5
 export function suggest(
   partners: readonly PartnerPast[],
   usual: { readonly stays: number; readonly wentOn: number },
-  how: { readonly stays: number; readonly alike: number; readonly certification: string | null; readonly type?: string | undefined },
+  how: {
+    readonly stays: number
+    readonly alike: number
+    readonly certification: string | null
+    readonly type?: string | undefined
+  },
 ): Pick<JourneySuggestions, 'items' | 'needs' | 'leftOut' | 'usual'> {
   const leftOut = { inactive: 0, territory: 0, certification: 0, inTeam: 0 }
   const result = { items: [] as PartnerSuggestion[], leftOut, usual: rateOf(usual.wentOn, usual.stays) }
@@ -64,7 +72,10 @@ export function suggest(
     partners.map(({ stays }) => stays),
   )
   if (!found.enough)
-    return { ...result, needs: { count: Math.max(1, 5 - partners.length), what: word('partners with results in this stage') } }
+    return {
+      ...result,
+      needs: { count: Math.max(1, 5 - partners.length), what: word('partners with results in this stage') },
+    }
   const fits = (one: PartnerPast): boolean => {
     const why = one.inTeam
       ? 'inTeam'
@@ -81,7 +92,9 @@ export function suggest(
   const typical = usual.wentOn / usual.stays
   const items = partners
     .map((one, i) => ({ one, rate: { value: found.rate[i]!, low: found.low[i]!, high: found.high[i]! } }))
-    .filter(({ one }) => one.stays >= how.stays && (how.type === undefined || one.types.includes(how.type as PartnerType)))
+    .filter(
+      ({ one }) => one.stays >= how.stays && (how.type === undefined || one.types.includes(how.type as PartnerType)),
+    )
     .filter(({ one }) => fits(one))
     .filter(({ rate }) => rate.value > typical)
     .toSorted((a, b) => b.rate.value - a.rate.value || (a.one.partnerId < b.one.partnerId ? -1 : 1))

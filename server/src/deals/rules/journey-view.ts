@@ -1,5 +1,5 @@
 import type { CustomerJourney, JourneyHappening } from '@hansa/contract/customer-journey'
-import { journeyStages, type JourneyRules, type JourneyStage } from '@hansa/contract/journey-rules'
+import { journeyStages, type JourneyStage } from '@hansa/contract/journey-rules'
 import { daysFrom, type Journey, type JourneyDeal, type Stay, type Touch } from './journey.ts'
 
 const stages = Object.keys(journeyStages) as JourneyStage[]
