@@ -113,7 +113,7 @@ export const FairnessRow = z.object({
 export type FairnessRow = z.infer<typeof FairnessRow>
 export const listFairnessRows = endpoint({
   method: 'GET',
-  path: '/fairness/:part/rows',
+  path: '/fairness-rows',
   can: 'registrations.read',
   summary: 'The rows behind a part of the fairness score, newest first',
   input: listInput(['-at'], { ...look, part: FairnessPart, good: flag.optional() }),
@@ -146,7 +146,7 @@ export const OwnFairnessRow = z.object(row)
 export type OwnFairnessRow = z.infer<typeof OwnFairnessRow>
 export const listOwnFairnessRows = endpoint({
   method: 'GET',
-  path: '/portal/fairness/:part/rows',
+  path: '/portal/fairness-rows',
   can: 'registrations.own',
   summary: 'The partner’s own rows behind a part of the fairness score, newest first',
   input: listInput(['-at'], { part: FairnessPart, good: flag.optional() }),

@@ -11,6 +11,9 @@ import { readJourneys } from './deals/jobs/journeys.ts'
 import { judgeRegistrations, registrationClocks } from './deals/jobs/registrations.ts'
 import { dealTallies } from './deals/jobs/tallies.ts'
 import {
+  appealsTellReviewer,
+  directTouchesShow,
+  directTouchesTell,
   journeysFollow,
   registrationsFollowDeals,
   registrationsFollowTrees,
@@ -19,8 +22,6 @@ import {
   teamsFollowDeals,
 } from './deals/events.ts'
 import { deals } from './deals/routes/index.ts'
-import { appealsTellReviewer } from './deals/appeal-events.ts'
-import { directTouchesShow, directTouchesTell } from './deals/touch-events.ts'
 import { enablementExpiry } from './enablement/jobs.ts'
 import { enablement } from './enablement/routes.ts'
 import { feedback } from './feedback/routes.ts'

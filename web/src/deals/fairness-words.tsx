@@ -15,7 +15,7 @@ export const ofText = ({ good, of }: Counts): string =>
 const shareText = (value: number) => percentText(value, undefined, 0)
 
 /** How sure a share is. */
-export const intervalOf = ({ share }: Pick<FairnessShare, 'share'>): string | undefined =>
+const intervalOf = ({ share }: Pick<FairnessShare, 'share'>): string | undefined =>
   share ? t('95% between {low} and {high}', { low: shareText(share.low), high: shareText(share.high) }) : undefined
 
 /** How a part came about, down to its counts. */
