@@ -40,7 +40,12 @@ export const sendRegistrationLink = endpoint({
 })
 
 const key = z.string().min(1).max(300)
-const Status = OwnRegistrationRecord.extend({ ecosystem: z.string(), person: z.string() })
+const Status = OwnRegistrationRecord.extend({
+  ecosystem: z.string(),
+  person: z.string(),
+  /** Names of the products that it is for. */
+  products: z.array(z.string()),
+})
 
 export const readRegistrationStatus = endpoint({
   method: 'POST',

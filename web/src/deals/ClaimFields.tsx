@@ -26,17 +26,19 @@ export function CustomerFields({ customers }: Pick<ClaimFormFacts, 'customers'>)
   return (
     <Stack>
       <Columns>
-        <SuggestField
-          name="customerName"
-          label={t('Legal name')}
-          options={customers.map(({ customerName }) => ({ value: customerName!, label: customerName! }))}
-        />
+        {customers.length === 0 ? (
+          <TextField name="customerName" label={t('Legal name')} />
+        ) : (
+          <SuggestField
+            name="customerName"
+            label={t('Legal name')}
+            options={customers.map(({ customerName }) => ({ value: customerName!, label: customerName! }))}
+          />
+        )}
         <TextField name="customerDomain" label={t('Website')} hint={t('It tells companies of one name apart.')} />
       </Columns>
-      <Columns>
-        <CountryField name="country" label={t('Country')} />
-        <SwitchField name="isPublicSector" label={t('A public body')} />
-      </Columns>
+      <CountryField name="country" label={t('Country')} />
+      <SwitchField name="isPublicSector" label={t('A public body')} />
       <Columns>
         <TextField name="contactName" label={t('Whom you speak to')} />
         <TextField name="contactEmail" label={t('Their e-mail')} />

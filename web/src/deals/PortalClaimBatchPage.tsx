@@ -5,14 +5,15 @@ import {
   readClaimBatch,
   sendClaims,
   type ClaimBatch,
-  type ClaimColumn,
   type ClaimOutcome,
   type ClaimRow,
 } from '@hansa/contract/claim-batches'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { ask, hrefOf, useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
+import { Prose } from '../kit/Conversation.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { countText } from '../kit/format.ts'
@@ -48,6 +49,10 @@ function Shown({ it }: { it: ClaimBatch }) {
   const send = useSend(sendClaims)
   const after = it.state === 'sending' || it.state === 'sent'
   const total = outcomes.reduce((sum, outcome) => sum + it.counts[outcome], 0)
+  const cache = useQueryClient()
+  useEffect(() => {
+    void cache.invalidateQueries({ queryKey: [listClaimRows.path] })
+  }, [cache, it.state, total])
   const open = it.counts.draft + it.counts.refuse
   return (
     <Page
@@ -71,7 +76,7 @@ function Shown({ it }: { it: ClaimBatch }) {
               busy={send.isPending}
               onClick={() => send.mutate({ id: it.id }, { onError: refused })}
             >
-              {t('Send {count, number} claims', { count: it.counts.send })}
+              {t('Send the complete ones ({count, number})', { count: it.counts.send })}
             </Button>
           )}
         </>
@@ -97,7 +102,7 @@ function Shown({ it }: { it: ClaimBatch }) {
           <Stat key={outcome} label={outcomeText(outcome, after)} value={countText(it.counts[outcome])} />
         ))}
       </Stats>
-      <Rows key={`${it.state} ${Math.floor(total / 500)}`} it={it} after={after} />
+      <Rows it={it} after={after} />
     </Page>
   )
 }
@@ -147,10 +152,5 @@ const Problems = ({ problems }: Pick<ClaimRow, 'problems'>) =>
   problems.length === 0 ? (
     <None />
   ) : (
-    problems.map(({ field, message }, index) => (
-      <div key={index}>
-        {field && `${t(claimColumns[field as ClaimColumn])}: `}
-        {retold(message)}
-      </div>
-    ))
+    <Prose text={problems.map(({ field, message }) => (field ? `${field}: ` : '') + retold(message)).join('\n')} />
   )

@@ -58,7 +58,7 @@ export function SentFiles({ door, id }: { door: Door; id: string }) {
     <Section title={t('Files')} lead={t('The history holds the hash of each: what was sent cannot be changed unseen.')}>
       <Stack gap="sm">
         {sent.map((file) => (
-          <div key={file.id}>
+          <Row key={file.id} gap="sm">
             <Button small href={hrefOf(doors[door].download, { id: file.id })}>
               {`${file.name} · ${sizeText(file.bytes)}`}
             </Button>
@@ -66,7 +66,7 @@ export function SentFiles({ door, id }: { door: Door; id: string }) {
               {file.keptBy} {t(registrationTransitions[file.act!].told)} · <DateTime value={file.createdAt} /> · SHA-256{' '}
               {file.sha256.slice(0, 16)}…
             </Muted>
-          </div>
+          </Row>
         ))}
       </Stack>
     </Section>

@@ -40,8 +40,11 @@ export function RegistrationForm({ draft }: { draft?: OwnRegistrationRecord }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const [keeper] = useState(() => new DraftKeeper(draft && { id: draft.id, version: draft.version }))
-  const send = async (claim: z.input<typeof createRegistration.input>) =>
-    call(submitRegistration, await keeper.keep(claim))
+  const send = async (claim: z.input<typeof createRegistration.input>) => {
+    const sent = await call(submitRegistration, await keeper.keep(claim))
+    keeper.finish()
+    return sent
+  }
   return (
     <Ready query={useQuery(ask(readRegistrationForm, {}))}>
       {(form) => (

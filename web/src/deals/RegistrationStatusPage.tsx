@@ -75,7 +75,10 @@ function Shown({ statusKey: key, it }: { statusKey: string; it: Status }) {
             ))}
         </Row>
         <Section title={t('What you claim')}>
-          <ClaimFacts claim={it} families={new Map()} />
+          <ClaimFacts
+            claim={it}
+            families={new Map(it.families.map((key, index) => [key, it.products[index] ?? key]))}
+          />
         </Section>
         <Section title={t('History')}>
           <RegistrationHistory history={it.history} />

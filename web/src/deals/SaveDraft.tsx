@@ -43,7 +43,7 @@ export function SaveDraft({ keeper }: { keeper: DraftKeeper }) {
   const kept = useRef(text)
   const [state, setState] = useState<'clean' | 'saved' | 'failed'>('clean')
   const save = useEffectEvent(() => {
-    if (text === kept.current || busy) return
+    if (text === kept.current || busy || keeper.isSent) return
     kept.current = text
     keeper.keepWhatFits(JSON.parse(text) as Record<string, unknown>).then(
       () => setState('saved'),

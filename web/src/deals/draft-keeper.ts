@@ -12,6 +12,7 @@ type Claim = z.input<typeof createRegistration.input>
 export class DraftKeeper {
   #kept: Draft | undefined
   #last: Promise<unknown> = Promise.resolve()
+  #sent = false
 
   constructor(kept: Draft | undefined) {
     this.#kept = kept
@@ -28,6 +29,15 @@ export class DraftKeeper {
     const saving = this.#last.then(save, save)
     this.#last = saving.catch(() => {})
     return saving
+  }
+
+  /** The claim was sent: what was typed is in it, and no draft is left to keep. */
+  finish(): void {
+    this.#sent = true
+  }
+
+  get isSent(): boolean {
+    return this.#sent
   }
 
   /** Keeps the fields that the server takes as they are; one that is half written (an e-mail address) does not hold up the others. */

@@ -6,6 +6,8 @@ import { recordEvents, type NewEvent } from '../../core/events/record.ts'
 import { handleOutside, type Context, type OutsideContext, type Route } from '../../core/http/route.ts'
 import { enqueue } from '../../core/jobs/queue.ts'
 import { readEcosystem } from '../../identity/queries.ts'
+import { bookOf } from '../queries/act.ts'
+import { rowOf } from '../queries/registrations.ts'
 import * as queries from '../queries/registration-links.ts'
 import { actOnOwn, readOwnRecord } from './own-registrations.ts'
 
@@ -66,11 +68,16 @@ async function asSender<T>(
   return result
 }
 
-const shown = async (ctx: Context, id: string) => ({
-  ...(await readOwnRecord(ctx, id)),
-  ecosystem: (await readEcosystem(ctx.db)).name,
-  person: ctx.principal.name,
-})
+async function shown(ctx: Context, id: string) {
+  const record = await readOwnRecord(ctx, id)
+  const { rules } = await bookOf(ctx.db, await rowOf(ctx.db, id), ctx.now)
+  return {
+    ...record,
+    products: record.families.map((key) => rules.families.find((family) => family.key === key)?.name ?? key),
+    ecosystem: (await readEcosystem(ctx.db)).name,
+    person: ctx.principal.name,
+  }
+}
 
 export const registrationStatus: Route[] = [
   handleOutside(api.readRegistrationStatus, (ctx, { key }) => asSender(ctx, key, shown)),
