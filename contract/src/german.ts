@@ -8,6 +8,7 @@ import hygiene from './german/hygiene.json' with { type: 'json' }
 import identity from './german/identity.json' with { type: 'json' }
 import impact from './german/impact.json' with { type: 'json' }
 import integrations from './german/integrations.json' with { type: 'json' }
+import journeys from './german/journeys.json' with { type: 'json' }
 import kit from './german/kit.json' with { type: 'json' }
 import messages from './german/messages.json' with { type: 'json' }
 import organizations from './german/organizations.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const german: Readonly<Record<string, string>> = {
   ...identity,
   ...impact,
   ...integrations,
+  ...journeys,
   ...kit,
   ...messages,
   ...organizations,

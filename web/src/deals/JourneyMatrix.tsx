@@ -11,7 +11,7 @@ import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import { Explain, type Explanation } from '../kit/Explain.tsx'
 import { countText, percentText } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { rich, t } from '../kit/language.tsx'
 import { Muted, Row, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
@@ -88,9 +88,7 @@ function Cell({ cell, onOpen }: { cell: JourneyCell; onOpen: () => void }) {
           ? countText(cell.customers)
           : `${countText(cell.customers)} · ${percentText(cell.touched.value, undefined, 0)}`}
       </Button>
-      <Muted small>
-        {t('on')} <RateText rate={cell.conversion} />
-      </Muted>
+      <Muted small>{rich('{rate} went on', { rate: <RateText rate={cell.conversion} /> })}</Muted>
       <Muted small>
         <RateText rate={cell.days} unit="days" />
       </Muted>

@@ -15,7 +15,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { SubmitBar, TextAreaField } from '../kit/fields.tsx'
 import { Form } from '../kit/Form.tsx'
 import { countText, percentText } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { rich, t } from '../kit/language.tsx'
 import { Muted, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Ready } from '../kit/Ready.tsx'
@@ -53,13 +53,13 @@ function Suggested({ found }: { found: Found }) {
   return (
     <Stack>
       <Muted>
-        {t('Stage “{stage}” for {days, number} days. Compared with {count, number} ended stays of {alike}:', {
+        {t('Stage “{stage}” for {days, number} days. Compared with {count, number} ended stays of {alike}.', {
           stage: journeyNames[found.stage],
           days: found.days,
           count: found.usual.of,
           alike: t(likeness[found.alike]),
         })}{' '}
-        <RateText rate={found.usual} /> {t('went on.')}
+        {rich('{rate} of them went on.', { rate: <RateText rate={found.usual} /> })}
       </Muted>
       {found.needs !== null ? (
         <p>
