@@ -62,6 +62,24 @@ describe('a registration is judged by the version in force when its claim became
     expect(receipts.map(({ ruling }) => ruling!.rulesVersion)).toEqual([2, 2, 3])
   })
 
+  test('which is the moment of the answer where that came too late', async () => {
+    const { alpha, reviewer, announce } = await arranged()
+    const [late, inTime] = [await room.send(alpha), await room.send(alpha, { customerName: 'Birch Paper Mill' })]
+    const ask = async (id: string) =>
+      reviewer(api.askRegistration, { id, version: (await room.seen(reviewer, id)).version, question: 'Who decides?' })
+    const answer = async (id: string) =>
+      alpha(api.answerRegistration, { id, version: (await room.own(alpha, id)).version, text: 'The board.' })
+    await Promise.all([late, inTime].map(ask))
+    await announce({ calendar: every, review: { days: 10 } })
+    server.clock.advance(aDay)
+    await answer(inTime)
+    server.clock.advance(7 * aDay)
+    await server.tick()
+    await answer(late)
+    expect(await room.seen(reviewer, inTime)).toMatchObject({ state: 'in_review', rulesVersion: 2 })
+    expect(await room.seen(reviewer, late)).toMatchObject({ state: 'in_review', rulesVersion: 3 })
+  })
+
   test('also where the version is one that holds no longer when somebody decides', async () => {
     const { alpha, reviewer, announce } = await arranged()
     const id = await room.send(alpha)

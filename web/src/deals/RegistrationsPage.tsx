@@ -34,9 +34,9 @@ const columnsOf = ({ families, programmes }: Choices): Column<Registration>[] =>
   const names = new Map(families.map(({ key, name }) => [key, name]))
   return [
     { id: 'customer', header: t('Customer'), cell: (it) => it.customerName ?? <None /> },
+    { id: 'reviewDue', header: t('Decision'), cell: (it) => <ReviewClock it={it} />, sortable: true },
     { id: 'partner', header: t('Partner'), cell: (it) => it.partnerName },
     { id: 'state', header: t('State'), cell: (it) => <RegistrationTag dot state={it.state} /> },
-    { id: 'reviewDue', header: t('Decision'), cell: (it) => <ReviewClock it={it} />, sortable: true },
     { id: 'found', header: t('Found against it'), cell: (it) => <Likeness proposal={it.proposal} /> },
     {
       id: 'products',

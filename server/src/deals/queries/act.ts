@@ -90,7 +90,9 @@ export async function perform(db: Db, row: RegistrationRow, act: RegistrationAct
 const ending: readonly RegistrationAct[] = ['lose_place', 'approve', 'miss_deadline', 'expire']
 
 async function step(db: Db, row: RegistrationRow, act: RegistrationAct, doing: Doing): Promise<NewEvent> {
-  const book = await bookOf(db, row, doing.at)
+  // What becomes complete by this step, for the first time or anew, is judged by the version in force now.
+  const completes = act === 'submit' || (act === 'answer' && row.answerDueAt === null)
+  const book = await bookOf(db, completes ? { ...row, rulesVersion: null } : row, doing.at)
   const before = await standing(db, row)
   const open = mayAct(before, act, doing, book)
   if (open !== true) throw new Refusal('conflict', open)
@@ -100,7 +102,7 @@ async function step(db: Db, row: RegistrationRow, act: RegistrationAct, doing: D
   if (!isProtected(after.state) && isProtected(before.state)) await endProtection(db, row.id)
 
   const { reason = null, rule = null, text = null } = doing
-  const rulesVersion = act === 'submit' ? book.rulesVersion : row.rulesVersion
+  const rulesVersion = completes ? book.rulesVersion : row.rulesVersion
   const ruling: RegistrationRuling = { act, at: doing.at.toISOString(), reason, rule, rulesVersion, text }
   const { place: _place, isLowRisk: _isLowRisk, ...kept } = after
   await writeRegistration(db, row.id, {
