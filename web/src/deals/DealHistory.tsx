@@ -1,14 +1,16 @@
 import { readDealHistory, type FieldChange } from '@hansa/contract/deals'
 import { closeReasons, forecastCategories, type CloseReason, type ForecastCategory } from '@hansa/contract/pipeline'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ask } from '../api.ts'
-import { DateText } from '../kit/DateTime.tsx'
-import { Diff } from '../kit/Diff.tsx'
+import { Button } from '../kit/Button.tsx'
+import { DateText, DateTime } from '../kit/DateTime.tsx'
 import { moneyText, wordsOf } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
-import { listOf } from '../kit/list.ts'
+import { Stack } from '../kit/layout.tsx'
+import { None } from '../kit/None.tsx'
 import { Ready } from '../kit/Ready.tsx'
-import { Timeline } from '../kit/Timeline.tsx'
+import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { usePipeline } from './pipeline.ts'
 import { stageNames } from './words.ts'
 
@@ -37,6 +39,7 @@ const words: Readonly<Record<string, string>> = {
 /** Who changed which field, when, from what to what. */
 export function DealHistory({ id, programmeId }: { id: string; programmeId: string | null }) {
   const pipeline = usePipeline(programmeId)
+  const [all, setAll] = useState(false)
   const named: Record<string, string> = Object.fromEntries([
     ...(pipeline?.programmes ?? []).map((it) => [it.id, it.name]),
     ...(pipeline?.columns ?? []).map((it) => [`stage ${it.key}`, t(it.name)]),
@@ -44,30 +47,39 @@ export function DealHistory({ id, programmeId }: { id: string; programmeId: stri
   return (
     <Ready query={useQuery(ask(readDealHistory, { id }))}>
       {({ items }) => (
-        <Timeline
-          list={listOf(
-            [...Map.groupBy(items, ({ eventId }) => eventId)].map(([eventId, changes]) => ({
-              id: eventId,
-              at: changes[0]!.at,
-              who: changes[0]!.who ?? (changes[0]!.source === 'integrations.import' ? t('Import') : null),
-              what: changes.map(({ field }) => words[field] ?? wordsOf(field)).join(', '),
-              more: (
-                <Diff
-                  changes={changes.map(({ field, from, to }) => ({
-                    label: words[field] ?? wordsOf(field),
-                    before: shown(field, from, named),
-                    after: shown(field, to, named),
-                  }))}
-                />
-              ),
-            })),
+        <Stack gap="sm">
+          <SimpleTable
+            label={t('History of the fields')}
+            columns={[
+              { key: 'at', label: t('When') },
+              { key: 'who', label: t('Who') },
+              { key: 'field', label: t('Field') },
+              { key: 'from', label: t('From') },
+              { key: 'to', label: t('To') },
+            ]}
+            items={(all ? items : items.slice(0, few)).map(({ at, who, source, field, from, to }) => ({
+              at: <DateTime value={at} />,
+              who: who ?? (source === 'integrations.import' ? t('Import') : <None />),
+              field: words[field] ?? wordsOf(field),
+              from: shown(field, from, named) ?? <None />,
+              to: shown(field, to, named) ?? <None />,
+            }))}
+          />
+          {items.length > few && !all && (
+            <div>
+              <Button small onClick={() => setAll(true)}>
+                {t('Show all {count, number} changes', { count: items.length })}
+              </Button>
+            </div>
           )}
-        />
+        </Stack>
       )}
     </Ready>
   )
 }
 
+/** So many changes are shown at first. */
+const few = 12
 const isDay = /^\d{4}-\d{2}-\d{2}$/
 
 function shown(field: string, value: FieldChange['from'], named: Record<string, string>) {

@@ -1,8 +1,9 @@
 import { dealStages, listDeals, type BoardColumn, type Deal, type DealBoard } from '@hansa/contract/deals'
+import { IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useList } from '../api.ts'
 import { BoardCard, BoardColumn as Column } from '../kit/Board.tsx'
-import { Button } from '../kit/Button.tsx'
+import { Button, IconButton } from '../kit/Button.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import { t } from '../kit/language.tsx'
 import { Muted, Row } from '../kit/layout.tsx'
@@ -116,6 +117,7 @@ function Card({ deal, board, moving, onMove }: Pick<Props, 'board' | 'onMove'> &
       menu={
         <Menu
           label={t('Move “{name}”', { name: deal.name })}
+          target={<IconButton small icon={IconDots} label={t('Move “{name}”', { name: deal.name })} />}
           items={[
             others.map((column) => ({
               label: t('To “{stage}”', { stage: t(column.name) }),
