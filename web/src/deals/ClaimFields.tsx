@@ -30,6 +30,7 @@ export function CustomerFields({ customers }: Pick<ClaimFormFacts, 'customers'>)
           <TextField name="customerName" label={t('Legal name')} />
         ) : (
           <SuggestField
+            whenTyping
             name="customerName"
             label={t('Legal name')}
             options={customers.map(({ customerName }) => ({ value: customerName!, label: customerName! }))}

@@ -123,7 +123,12 @@ function Rows({ it, after }: { it: ClaimBatch; after: boolean }) {
         ),
     },
     { id: 'outcome', header: t('Outcome'), cell: ({ outcome }) => <OutcomeTag outcome={outcome} after={after} /> },
-    { id: 'problems', header: t('What to look at'), cell: ({ problems }) => <Problems problems={problems} /> },
+    {
+      id: 'problems',
+      header: t('What to look at'),
+      cell: ({ problems }) => <Problems problems={problems} />,
+      width: 420,
+    },
   ]
   const filters: Filter[] = [
     {

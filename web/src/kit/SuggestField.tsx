@@ -9,8 +9,14 @@ import { useInput, type FieldProps } from './input.ts'
 export function SuggestField({
   options,
   placeholder,
+  whenTyping = false,
   ...field
-}: FieldProps & { options: readonly Option[]; placeholder?: string }) {
+}: FieldProps & {
+  options: readonly Option[]
+  placeholder?: string
+  /** Suggests only once something is typed: for a field that has the focus from the beginning. */
+  whenTyping?: boolean
+}) {
   const { value, set, shared } = useInput<string>(field)
   return (
     <Autocomplete
@@ -18,6 +24,7 @@ export function SuggestField({
       {...(placeholder !== undefined && { placeholder })}
       data={[...new Set(options.map((option) => option.label))]}
       limit={50}
+      openOnFocus={!whenTyping}
       value={options.find((option) => option.value === value)?.label ?? value ?? ''}
       onChange={(text) => set(options.find((option) => option.label === text)?.value ?? text)}
       comboboxProps={{ shadow: 'md', offset: 4 }}
