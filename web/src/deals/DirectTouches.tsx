@@ -45,7 +45,7 @@ export function DirectTouches({ of }: { of: { registrationId: string } | { dealI
           { key: 'on', label: t('On') },
           { key: 'what', label: t('What happened') },
           { key: 'settled', label: t('Settled') },
-          { key: 'act', label: '', align: 'end' },
+          { key: 'act', label: t('To do'), align: 'end' },
         ]}
         items={items.map((it) => ({
           on: <DateText value={it.happenedOn} />,

@@ -27,7 +27,7 @@ export function PortalDirectTouches({ registrationId }: { registrationId: string
         columns={[
           { key: 'on', label: t('When') },
           { key: 'settled', label: t('Settled') },
-          { key: 'act', label: '', align: 'end' },
+          { key: 'act', label: t('To do'), align: 'end' },
         ]}
         items={items.map((it) => ({
           on: rich('On {day}', { day: <DateText value={it.happenedOn} /> }),

@@ -76,6 +76,7 @@ function Shown({ it }: { it: RegistrationRecord }) {
       }
       aside={<About it={it} families={families} />}
     >
+      <DirectTouches of={{ registrationId: it.id }} />
       <Section title={t('What stands against it')} boxed>
         <Hearing it={it} families={families} />
       </Section>
@@ -84,7 +85,6 @@ function Shown({ it }: { it: RegistrationRecord }) {
           <Judgement judgement={it.judgement} programme={it.programmeName} />
         </Section>
       )}
-      <DirectTouches of={{ registrationId: it.id }} />
       <Section title={t('Receipt that the partner reads')} boxed>
         <Receipt receipt={it.receipt} />
       </Section>

@@ -50,11 +50,12 @@ function reviewLeft(row: Row, book: Book | undefined, now: Date): number | null 
   return row.reviewDueAt && book ? businessDaysBetween(now, row.reviewDueAt, book.calendar) : null
 }
 
-function proposalOf({ judgement }: Row): Shown['proposal'] {
+function proposalOf({ judgement, partnerId }: Row): Shown['proposal'] {
   if (!judgement) return null
   const { outcome, reason, rule, rulesVersion, isLowRisk, conflicts } = judgement
-  const [likest] = conflicts
-  return { outcome, reason, rule, rulesVersion, isLowRisk, against: conflicts.length, likest: likest ?? null }
+  // That the partner itself won the last business there speaks for it.
+  const against = conflicts.filter((it) => it.kind !== 'renewal' || it.partnerId !== partnerId)
+  return { outcome, reason, rule, rulesVersion, isLowRisk, against: against.length, likest: against[0] ?? null }
 }
 
 /** Presents rows; each version of the rules among them is read once. */
@@ -162,19 +163,20 @@ export async function claimingPartners(db: Db) {
   return rows.map(({ id, name, waiting }) => ({ id, name, waiting: Number(waiting) }))
 }
 
-/** Claims in the order in which they stand in line. */
+/** Claims in the order in which they are decided: the incumbent's renewals, then by their place in line. */
 export async function inLine<Named extends { id: string }>(db: Db, named: readonly Named[]): Promise<Named[]> {
   const rows = await db
     .selectFrom('registrationCase')
-    .select(['registrationId', 'place'])
+    .select(['registrationId', 'precedes', 'place'])
     .where(
       'registrationId',
       'in',
       named.map(({ id }) => id),
     )
     .execute()
-  const places = new Map(rows.map(({ registrationId, place }) => [registrationId, place]))
-  return named.toSorted((a, b) => (places.get(a.id) ?? Infinity) - (places.get(b.id) ?? Infinity))
+  const ranked = rows.toSorted((a, b) => Number(b.precedes) - Number(a.precedes) || a.place - b.place)
+  const order = new Map(ranked.map(({ registrationId }, at) => [registrationId, at]))
+  return named.toSorted((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity))
 }
 
 /** How a claim stands now, for an answer about many. */
