@@ -13,6 +13,10 @@ export const RegistrationConflict = z.object({
   band: z.enum(['block', 'review', 'note']),
   rank: z.enum(['protected', 'earlier', 'later']),
   probability: z.number(),
+  /** With which probability it is another company of the same house. */
+  related: z.number().optional(),
+  /** A renewal of the incumbent’s own business, which goes before others. */
+  precedes: z.boolean().optional(),
   reasons: z.array(z.object({ field: z.string(), level: z.string(), weight: z.number() })),
   customerId: id('org'),
   customerName: z.string(),

@@ -60,13 +60,15 @@ export async function hear(
   return {
     ...judged,
     conflicts: judged.conflicts.map(({ standing, band }): RegistrationConflict => {
-      const { stander: one, probability, rank } = standing as Seen
+      const { stander: one, probability, related, rank } = standing as Seen
       return {
         kind: one.kind,
         id: one.id,
         band,
         rank,
         probability,
+        ...(related !== undefined && { related }),
+        ...(one.precedes !== undefined && { precedes: one.precedes }),
         reasons: alike.get(one.rootId)!.reasons.map(({ field, level, weight }) => ({ field, level, weight })),
         customerId: one.customerId,
         customerName: one.customerName,

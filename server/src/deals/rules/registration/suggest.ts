@@ -27,30 +27,24 @@ const refusing: readonly (RejectionReason | null)[] = ['out_of_territory', 'belo
 /** What the rules suggest to a reviewer, by what they found just now. The reviewer decides; nothing follows by itself. */
 export function suggest({ outcome, reason, rule, conflicts }: Found): Suggestion {
   const serious = conflicts.filter(({ band, rank }) => band !== 'note' && rank !== 'later')
-  const same = serious.filter(({ band }) => band === 'block')
-  const ids = (found: typeof conflicts) => found.map(({ id }) => id)
+  const renewals = serious.filter(({ kind }) => kind === 'renewal')
+  const others = serious.filter(({ kind }) => kind !== 'renewal')
+  const same = others.filter(({ band }) => band === 'block')
+  const so = (act: Suggestion['act'], because: typeof conflicts) => ({
+    act,
+    reason: act === 'approve' || act === 'wait' ? null : reason,
+    rule,
+    because: because.map(({ id }) => id),
+  })
   if (outcome === 'duplicate')
-    return {
-      act: 'find_duplicate',
-      reason,
-      rule,
-      because: ids(
-        same.filter(({ rank, kind }) => rank === 'protected' || (rule === 'renewal.others' && kind === 'renewal')),
-      ),
-    }
-  if (refusing.includes(reason)) return { act: 'reject', reason, rule, because: [] }
-  // The incumbent's own renewal, and one of which nothing is known, are for a person to look into.
-  if (rule === 'renewal.unknown') return { act: 'look', reason, rule, because: [] }
-  if (rule === 'renewal.incumbent')
-    return {
-      act: reason ? 'look' : 'approve',
-      reason,
-      rule,
-      because: ids(same.filter(({ rank }) => rank === 'protected')),
-    }
+    return so('find_duplicate', rule === 'renewal.others' ? renewals : same.filter(({ rank }) => rank === 'protected'))
+  if (refusing.includes(reason)) return so('reject', [])
+  if (rule === 'renewal.others') return so('look', renewals)
+  if (rule === 'renewal.unknown' || (rule === 'renewal.incumbent' && reason !== null)) return so('look', same)
+  if (!rule.startsWith('conflict.')) return so('approve', [])
+
   const before = same.filter(({ kind, rank }) => kind === 'registration' && rank === 'earlier')
-  if (before.length > 0) return { act: 'wait', reason: null, rule, because: ids(before) }
-  if (same.length > 0) return { act: 'find_duplicate', reason, rule, because: ids(same) }
-  if (serious.length > 0) return { act: 'look', reason, rule, because: ids(serious) }
-  return { act: 'approve', reason: null, rule, because: [] }
+  if (before.length > 0) return so('wait', before)
+  if (same.length > 0) return so('find_duplicate', same)
+  return so('look', others.length > 0 ? others : renewals)
 }
