@@ -83,11 +83,13 @@ function Cell({ cell, onOpen }: { cell: JourneyCell; onOpen: () => void }) {
   if (cell.customers === 0) return <None />
   return (
     <Stack gap="xs">
-      <Button small kind="quiet" onClick={onOpen}>
-        {cell.column === 'all' || cell.touched.value === null
-          ? countText(cell.customers)
-          : `${countText(cell.customers)} · ${percentText(cell.touched.value, undefined, 0)}`}
-      </Button>
+      <div>
+        <Button small kind="quiet" onClick={onOpen}>
+          {cell.column === 'all' || cell.touched.value === null
+            ? countText(cell.customers)
+            : `${countText(cell.customers)} · ${percentText(cell.touched.value, undefined, 0)}`}
+        </Button>
+      </div>
       <Muted small>{rich('{rate} went on', { rate: <RateText rate={cell.conversion} /> })}</Muted>
       <Muted small>
         <RateText rate={cell.days} unit="days" />
@@ -139,6 +141,9 @@ async function explanation(cell: JourneyCell, name: string, asked: Query): Promi
     },
     notes: [
       t('Partners touch deals that they expect to win: a higher share is no proof that the touch caused it.'),
+      ...(cell.stage === 'adopt'
+        ? [t('Nobody is lost while adopting: went on is the share of all that have gone on so far.')]
+        : []),
       t('Shares and medians need 5 customers.'),
     ],
   }

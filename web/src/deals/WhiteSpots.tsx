@@ -28,10 +28,10 @@ const columns: Column<WhiteSpot & { id: string }>[] = [
   },
   { id: 'stage', header: t('Stage'), cell: (spot) => <JourneyTag stage={spot.stage} /> },
   { id: 'value', header: t('At stake'), cell: (spot) => <Money value={spot.value} />, align: 'end' },
-  { id: 'days', header: t('Days without a partner'), cell: (spot) => countText(spot.days), align: 'end' },
+  { id: 'days', header: t('Days'), cell: (spot) => countText(spot.days), align: 'end' },
   {
     id: 'usual',
-    header: t('A partner is usual by then'),
+    header: t('Usual by then'),
     cell: (spot) => <RateText rate={spot.usual} />,
     align: 'end',
   },

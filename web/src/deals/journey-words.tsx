@@ -63,12 +63,13 @@ export function RateText({ rate, unit = 'share' }: { rate: Rate; unit?: 'share' 
   const text = unit === 'share' ? percent : days
   if (rate.value === null)
     return rate.of === 0 ? <None /> : <Muted small>{t('needs {count, number} more', { count: rate.needs ?? 1 })}</Muted>
+  const limit = unit === 'share' ? percent : (value: number) => countText(Math.round(value))
   const range =
     rate.low === null
       ? null
       : rate.high === null
-        ? t('from {low}', { low: text(rate.low) })
-        : t('{low} to {high}', { low: text(rate.low), high: text(rate.high) })
+        ? t('from {low}', { low: limit(rate.low) })
+        : t('{low} to {high}', { low: limit(rate.low), high: limit(rate.high) })
   return (
     <>
       {text(rate.value)} {range && <Muted small>{range}</Muted>}

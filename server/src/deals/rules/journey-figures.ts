@@ -63,7 +63,8 @@ export function cellsOf(tallies: readonly Tallied[], columns: readonly string[])
         column,
         customers: sum(its),
         touched: rateOf(sum(its), customers),
-        conversion: rateOf(on, on + lost),
+        // A stay of adopting has no bad end; those still in it have not gone on yet.
+        conversion: rateOf(on, stage === 'adopt' ? sum(its) : on + lost),
         days: medianOf(its.map((one) => ({ ...one, ended: one.outcome !== 'open' }))),
       }
     })
