@@ -2,6 +2,7 @@ import type { RegistrationConflict, RegistrationState } from '@hansa/contract/re
 import { protectedStates, waitingStates } from '@hansa/contract/registration-states'
 import { sql, type Generated } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
+import { childrenOf } from '../../organizations/queries/tree.ts'
 import type { Json } from '../../core/database/tables.ts'
 import type { Judgement } from '../rules/registration/judge.ts'
 
@@ -62,7 +63,7 @@ export async function standersIn(db: Db, rootIds: readonly string[], except?: st
     union all
     (with recursive tree (id, root_id) as (
       select id, id from organization where id = any (${rootIds}::text[])
-      union select child.id, tree.root_id from tree join organization child on child.parent_id = tree.id
+      union select child.id, tree.root_id from tree, ${childrenOf(sql`tree.id`)} child
     )
     select 'own_deal', d.id, tree.root_id, d.customer_id, o.name, null, null, '{}', null, d.created_at, null, d.stage, false
     from tree join deal d on d.customer_id = tree.id join organization o on o.id = tree.id

@@ -1,6 +1,7 @@
 import type { RegistrationRules } from '@hansa/contract/registration-rules'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
+import { childrenOf } from '../../organizations/queries/tree.ts'
 import { lastWins } from '../rules/registration/incumbent.ts'
 import { familiesOf } from '../rules/touch.ts'
 import type { Stander } from './court.ts'
@@ -22,7 +23,7 @@ export async function incumbentsIn(
   const { rows } = await sql<Won>`
     with recursive tree (id, root_id) as (
       select id, id from organization where id = any (${rootIds}::text[])
-      union select child.id, tree.root_id from tree join organization child on child.parent_id = tree.id
+      union select child.id, tree.root_id from tree, ${childrenOf(sql`tree.id`)} child
     )
     select d.id, tree.root_id, d.customer_id, o.name as customer_name, d.partner_id, p.name as partner_name, o.country,
       d.closed_on::timestamp at time zone ecosystem.time_zone as complete_at, d.closed_on::text as won_on,

@@ -173,6 +173,8 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
 export async function dealsByKey(db: Db, source: string, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<{ id: string; sourceKey: string }>`
-    select id, source_key from deal where source = ${source} and source_key = any (${[...new Set(keys)]}::text[])`.execute(db)
+    select id, source_key from deal where source = ${source} and source_key = any (${[...new Set(keys)]}::text[])`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, sourceKey }) => [sourceKey, id]))
 }

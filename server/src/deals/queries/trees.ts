@@ -3,7 +3,7 @@ import type { RegistrationConflict } from '@hansa/contract/registrations'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import type { NewEvent } from '../../core/events/record.ts'
-import { rootsOf } from '../../organizations/queries/tree.ts'
+import { childrenOf, rootsOf } from '../../organizations/queries/tree.ts'
 import { meets } from '../rules/registration/judge.ts'
 import { perform, runClock } from './act.ts'
 import { caseOf, endProtection, holdCourt, holdersOf, type Stander, standersIn, takeProtection } from './court.ts'
@@ -54,7 +54,7 @@ async function movedCases(db: Db, ids: readonly string[]): Promise<{ id: string;
   const { rows } = await sql<{ id: string; customerId: string; rootId: string }>`
     with recursive below (id) as (
       select id from organization where id = any (${ids}::text[])
-      union select child.id from below join organization child on child.parent_id = below.id
+      union select child.id from below, ${childrenOf(sql`below.id`)} child
     )
     select c.registration_id as id, c.customer_id, c.root_id from below join registration_case c on c.customer_id = below.id`.execute(
     db,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
 import { matchName, registrableDomain } from '../rules.ts'
 
@@ -16,6 +16,16 @@ export interface Candidate {
 }
 
 /**
+ * One organization, looked up by its key for each row before it. The planner cannot know that few are asked for, and would
+ * read all organizations for a join.
+ */
+const one = (id: RawBuilder<unknown>) => sql`lateral (select * from organization where organization.id = ${id} limit 1)`
+
+/** The same for those right below one. */
+export const childrenOf = (id: RawBuilder<unknown>) =>
+  sql`lateral (select * from organization where organization.parent_id = ${id} offset 0)`
+
+/**
  * Companies that could be meant by a name, a website and a country: those of the domain, of the same name without its
  * legal form, and the nearest by search. One that others were merged into comes once for each, with the facts by which that
  * one was known. How alike they are is for the caller's rules to say.
@@ -25,19 +35,19 @@ export async function candidatesFor(
   { name, domain }: { name: string; domain: string | null },
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    with recursive found as (
+    with recursive found as materialized (
       select id from organization where domain = ${registrableDomain(domain)} collate "C"
       union select id from organization where match_name = ${matchName(name)} collate "C"
       union select search_organization(${matchName(name)}, 20) collate "C"
     ), standing (id, at, gone) as (
-      select o.id, o.id, o.merged_into from organization o join found on found.id = o.id
-      union select standing.id, o.id, o.merged_into from standing join organization o on o.id = standing.gone
+      select o.id, o.id, o.merged_into from found, ${one(sql`found.id`)} o
+      union select standing.id, o.id, o.merged_into from standing, ${one(sql`standing.gone`)} o
     ), tree (id, customer, at, above) as (
-      select s.id, s.at, s.at, o.parent_id from standing s join organization o on o.id = s.at where s.gone is null
-      union select tree.id, tree.customer, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
+      select s.id, s.at, s.at, o.parent_id from standing s, ${one(sql`s.at`)} o where s.gone is null
+      union select tree.id, tree.customer, parent.id, parent.parent_id from tree, ${one(sql`tree.above`)} parent
     )
     select tree.customer as id, o.name, o.website, o.domain, o.country, o.city, o.aliases, tree.at as root_id
-    from tree join organization o on o.id = tree.id where tree.above is null limit 60`.execute(db)
+    from tree, ${one(sql`tree.id`)} o where tree.above is null limit 60`.execute(db)
   return rows
 }
 
@@ -46,7 +56,7 @@ export async function rootsOf(db: Db, ids: readonly string[]): Promise<Map<strin
   const { rows } = await sql<{ id: string; rootId: string }>`
     with recursive tree (id, at, above) as (
       select id, id, parent_id from organization where id = any (${ids}::text[])
-      union select tree.id, parent.id, parent.parent_id from tree join organization parent on parent.id = tree.above
+      union select tree.id, parent.id, parent.parent_id from tree, ${one(sql`tree.above`)} parent
     )
     select id, at as root_id from tree where above is null`.execute(db)
   return new Map(rows.map(({ id, rootId }) => [id, rootId]))
