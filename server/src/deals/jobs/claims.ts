@@ -25,6 +25,8 @@ const mostRows = 10_000
 const limits = { bytes: 50_000_000, columns: 200 }
 /** Rows in one transaction: others who claim meanwhile wait for no more than these. */
 const portion = { dry: 500, send: 20 }
+/** Rows that are sent in one go: the work of others, the court among it, has its turn in between. */
+const stint = 200
 
 /** What is read of a row and what follows, as far as the table and the partner's own claims tell: nobody else's are asked. */
 interface Planned {
@@ -36,6 +38,14 @@ interface Planned {
   readonly known: queries.KnownClaim | undefined
 }
 
+/** How far a table is sent. */
+interface Progress {
+  readonly from: number
+  readonly counts: queries.Counts
+  /** The next job goes on from here. */
+  readonly handedOn?: boolean
+}
+
 /**
  * Works through a table of claims: a trial (`dry`), or sends them. Each portion of rows is one transaction with its progress; a
  * crash goes on after the last one, and a row that is known already claims nothing twice.
@@ -43,11 +53,13 @@ interface Planned {
 export const takeClaims: JobKind = {
   kind: 'deals.claims',
   async run(job) {
-    const { batchId, dry } = job.input as { batchId: string; dry: boolean }
+    const { batchId, dry, start } = job.input as { batchId: string; dry: boolean; start?: Progress }
     const batch = await job.inside((db) => queries.readBatch(db, batchId))
     const scope = { ecosystemId: job.ecosystemId, partnerId: null }
-    const checkpoint = dry ? null : (job.checkpoint as { from: number; counts: queries.Counts } | null)
-    let { from, counts } = checkpoint ?? { from: 0, counts: {} as queries.Counts }
+    const begun = (dry ? undefined : ((job.checkpoint as Progress | null) ?? start)) ?? { from: 0, counts: {} }
+    let { from, counts } = begun
+    if (begun.handedOn) return { ...counts }
+    const end = (start?.from ?? 0) + stint
     /** Keys that earlier rows of a trial have; what is sent is known by the database. */
     const earlier = new Map<string, number>()
     try {
@@ -76,9 +88,13 @@ export const takeClaims: JobKind = {
           const next = { ...counts }
           for (const { outcome } of planned) next[outcome] = (next[outcome] ?? 0) + 1
           await queries.updateBatch(db, batchId, { counts: next, movedAt: job.now() })
-          await tools.save({ done: from, checkpoint: { from, counts: next } })
+          const handedOn = !dry && from >= end
+          const progress: Progress = { from, counts: next }
+          if (handedOn) await tools.enqueue({ kind: 'deals.claims', input: { batchId, dry, start: { ...progress } } })
+          await tools.save({ done: from, checkpoint: { ...progress, handedOn } })
           return next
         })
+        if (!dry && from >= end) return { ...counts }
       }
     } catch (error) {
       // The file's own fault, which trying again would not mend.
@@ -114,7 +130,7 @@ async function planRows(
     const read = row.values && readClaim(row.values, columns, { currency, families: rules.families })
     return { row, read, key: read ? hashOf([batch.partnerId, ...read.known]) : '' }
   })
-  const known = await queries.knownClaims(db, [...new Set(readings.flatMap(({ key }) => (key ? [key] : [])))])
+  const known = await queries.holdKnownClaims(db, [...new Set(readings.flatMap(({ key }) => (key ? [key] : [])))])
   return readings.map(({ row, read, key }): Planned => {
     const refuse = (field: string | null, message: string): Planned => ({
       row,

@@ -172,14 +172,15 @@ export interface KnownClaim {
   readonly state: RegistrationState
 }
 
-/** What the keys of rows stand for already. */
-export async function knownClaims(db: Db, keys: readonly string[]): Promise<Map<string, KnownClaim>> {
+/** What the keys of rows stand for already, held until the transaction ends: what is a draft stays one so long. */
+export async function holdKnownClaims(db: Db, keys: readonly string[]): Promise<Map<string, KnownClaim>> {
   if (keys.length === 0) return new Map()
   const rows = await db
     .selectFrom('claimKey')
     .innerJoin('registration', 'registration.id', 'claimKey.registrationId')
     .select(['claimKey.key', 'claimKey.registrationId', 'claimKey.content', 'registration.state'])
     .where('claimKey.key', 'in', keys)
+    .forUpdate('registration')
     .execute()
   return new Map(rows.map((row) => [row.key, row]))
 }
