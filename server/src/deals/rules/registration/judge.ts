@@ -19,7 +19,7 @@ export interface Standing {
   readonly partnerId: string | null
   readonly probability: number
   /** With which probability it is another company of the same house: a namesake, a subsidiary that nobody has named as one. */
-  readonly related?: number
+  readonly related?: number | undefined
   /** None means all. */
   readonly families: readonly string[]
   /** Null means every country. */
