@@ -3,6 +3,7 @@ import { createDeal, readDeal, updateDeal } from '@hansa/contract/deals'
 import { mergeOrganizations, undoMerge } from '@hansa/contract/hygiene'
 import { announceProgrammeVersion, listProgrammes, ProgrammeRules } from '@hansa/contract/programme'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { recordEvents } from '../core/events/record.ts'
 import { testServer, type Call, type TestServer } from '../testing.ts'
 import { api as court, courtroom } from './fixtures/courtroom.ts'
 import { couldBeAbout, familiesOf } from './rules/touch.ts'
@@ -130,6 +131,17 @@ describe('a direct touch', () => {
     await room.approve(reviewer, id)
     await server.settle()
     expect(await shown(manager, id)).toMatchObject([{ kind: 'opened' }])
+  })
+
+  test('may be a contact that the log tells of without a deal, once for the customer', async () => {
+    const { eco, manager, id, customerId } = await protectedPartner()
+    const now = server.clock.now()
+    const told = { verb: 'deal.touched', organizationId: customerId, partnerId: customerId }
+    await server.database.scoped({ ecosystemId: eco.ecosystemId, partnerId: null }, (db) =>
+      recordEvents(db, { kind: 'import', id: null }, now, 'crm', [told, told]),
+    )
+    await server.settle()
+    expect(await shown(manager, id)).toMatchObject([{ kind: 'contact', dealId: null, happenedOn: day(0) }])
   })
 
   test('with a subsidiary, or with a company that turns out to be the same one, counts too', async () => {

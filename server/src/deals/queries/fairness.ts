@@ -54,9 +54,10 @@ const rowsOf: Record<FairnessPart, (asked: Asked) => RawBuilder<Row>> = {
     select r.id as registration_id, r.protected_from as at, coalesce(t.counting, 0) = 0 as good,
       coalesce(t.touches, 0) as touches, coalesce(t.settled, 0) as settled, coalesce(t.counting, 0) as counting,
       null::timestamptz as decided_at
-    from registration r left join lateral (
-      select count(*)::int as touches, count(settled_as)::int as settled, (count(*) filter (where counts))::int as counting
-      from direct_touch where registration_id = r.id and happened_at >= ${from} and happened_at < ${before}) t on true
+    from registration r left join (
+      select registration_id, count(*)::int as touches, count(settled_as)::int as settled,
+        (count(*) filter (where counts))::int as counting
+      from direct_touch where happened_at >= ${from} and happened_at < ${before} group by 1) t on t.registration_id = r.id
     where r.protected_from < ${before} and (r.state = any (${protectedStates}::text[]) or r.changed_at >= ${from})`,
 }
 

@@ -52,37 +52,58 @@ const wasProtected = sql`(
     select min(link.at) from registration_event link
     where link.registration_id = held.id and link.state = any (${protectedStates}::text[])))`
 
-/** What the log tells of the vendor's own dealings there while somebody was protected, and nobody has noted yet. */
-async function untold(db: Db, { customerId, dealId = '', registrationId = '' }: Where): Promise<Found[]> {
-  const { rows } = await sql<Found>`
+/** Other contacts with the customer, without a deal; of imports, those that name the customer alone. */
+const touched = (companies: readonly string[]) => sql`
+  union all
+  select e.id, e.verb, e.happened_at, e.organization_id, null, e.organization_id, null from event e
+  where e.organization_id = any (${companies}::text[]) and e.verb = 'deal.touched'
+    and (e.partner_id is null or e.partner_id = e.organization_id)`
+
+/** Every company of the corporate tree that a company belongs to. */
+async function treeOf(db: Db, customerId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     with recursive up (id, above) as (
       select id, parent_id from organization where id = ${customerId}
       union select parent.id, parent.parent_id from up join organization parent on parent.id = up.above
     ), tree (id) as (
       select id from up where above is null
       union select child.id from tree join organization child on child.parent_id = tree.id
-    ), held as materialized (
-      select r.* from registration_case c join registration r on r.id = c.registration_id
-      where c.customer_id in (select id from tree) and r.protected_from is not null
-        and (${registrationId} = '' or r.id = ${registrationId})
-    ), told as (
+    ) select id from tree`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Registrations of these companies that are or were protected. */
+const heldIn = async (db: Db, companies: readonly string[], registrationId: string | undefined): Promise<string[]> => {
+  let query = db
+    .selectFrom('registrationCase')
+    .innerJoin('registration', 'registration.id', 'registrationCase.registrationId')
+    .select('registration.id')
+    .where('registrationCase.customerId', 'in', companies)
+    .where('registration.protectedFrom', 'is not', null)
+  if (registrationId) query = query.where('registration.id', '=', registrationId)
+  return (await query.execute()).map(({ id }) => id)
+}
+
+/** What the log tells of the vendor's own dealings there while somebody was protected, and nobody has noted yet. */
+async function untold(db: Db, { customerId, dealId, registrationId }: Where): Promise<Found[]> {
+  // Step by step: the planner takes a recursive query for a large one, and would read whole tables.
+  const companies = await treeOf(db, customerId)
+  const held = companies.length === 0 ? [] : await heldIn(db, companies, registrationId)
+  if (held.length === 0) return []
+  const { rows } = await sql<Found>`
+    with told as (
       select e.id as event_id, e.verb, e.happened_at, d.id as about_id, d.id as deal_id, d.customer_id,
         (select concat_ws(',', d.product, string_agg(concat_ws(',', line.family, line.product), ','))
           from deal_line line where line.deal_id = d.id) as product
       from deal d join event e on e.object_id = d.id
-      where d.customer_id in (select id from tree) and (${dealId} = '' or d.id = ${dealId}) and ${moves}
-        and exists (select from held)
-      union all
-      select e.id, e.verb, e.happened_at, e.organization_id, null, e.organization_id, null
-      from event e
-      where ${dealId} = '' and e.organization_id in (select id from tree) and e.verb = 'deal.touched'
-        and (e.partner_id is null or e.partner_id = e.organization_id) and exists (select from held)
+      where ${dealId ? sql`d.id = ${dealId} and` : sql``} d.customer_id = any (${companies}::text[]) and ${moves}
+      ${dealId ? sql`` : touched(companies)}
     )
     select distinct on (held.id, told.about_id) held.id as registration_id, held.partner_id, held.customer_name,
       held.programme_id, held.rules_version, held.families, told.*,
       (told.happened_at at time zone ecosystem.time_zone)::date::text as happened_on
-    from held cross join told cross join ecosystem join organization customer on customer.id = told.customer_id
-    where (customer.country is null or customer.country = held.country)
+    from registration held cross join told cross join ecosystem join organization customer on customer.id = told.customer_id
+    where held.id = any (${held}::text[]) and (customer.country is null or customer.country = held.country)
       and ${wasProtected}
       and not exists (
         select from deal_participant p
