@@ -81,14 +81,16 @@ export const dealLists: Route[] = [
     }
   }),
   handle(api.listDealOptions, ({ db }) => queries.dealOptions(db)),
-  handleOutside(api.exportDeals, async (ctx, input) =>
-    csvDownload('deals.csv', columns, async (after) => {
+  handleOutside(api.exportDeals, async (ctx, input) => {
+    // A programme that is not there is refused before the file begins.
+    await ctx.inside(async ({ db, now }) => filtered(await pipelines(db, now), input))
+    return csvDownload('deals.csv', columns, async (after) => {
       const page = await ctx.inside(async ({ db, now }) => {
         const all = await pipelines(db, now)
         const list = await queries.listDeals(db, { ...filtered(all, input), sort: 'name', after, limit: 200 })
         return { ...list, items: list.items.map((deal) => named(all, deal)) }
       })
       return { ...page, items: page.items.map((deal) => ({ ...deal, ...deal.value })) }
-    }),
-  ),
+    })
+  }),
 ]
