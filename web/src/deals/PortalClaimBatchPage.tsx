@@ -13,7 +13,6 @@ import { IconDownload } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { ask, hrefOf, useList, useSend } from '../api.ts'
 import { Button } from '../kit/Button.tsx'
-import { Prose } from '../kit/Conversation.tsx'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
 import { countText } from '../kit/format.ts'
@@ -127,7 +126,7 @@ function Rows({ it, after }: { it: ClaimBatch; after: boolean }) {
       id: 'problems',
       header: t('What to look at'),
       cell: ({ problems }) => <Problems problems={problems} />,
-      width: 420,
+      long: true,
     },
   ]
   const filters: Filter[] = [
@@ -157,5 +156,10 @@ const Problems = ({ problems }: Pick<ClaimRow, 'problems'>) =>
   problems.length === 0 ? (
     <None />
   ) : (
-    <Prose text={problems.map(({ field, message }) => (field ? `${field}: ` : '') + retold(message)).join('\n')} />
+    problems.map(({ field, message }, index) => (
+      <div key={index}>
+        {field && `${field}: `}
+        {retold(message)}
+      </div>
+    ))
   )

@@ -159,7 +159,7 @@ export function DataTable<Row extends { id: string }>({
                   const column = byId.get(cell.column.id)
                   const content = column?.cell(row.original)
                   return (
-                    <td key={cell.id} data-align={column?.align}>
+                    <td key={cell.id} data-align={column?.align} data-long={column?.long || undefined}>
                       {index === 0 && rowLink ? (
                         <Link quiet to={rowLink(row.original)}>
                           {content}

@@ -22,6 +22,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** In pixels; without it the content decides. */
   width?: number
+  /** Sentences, which run over several lines instead of being cut. */
+  long?: boolean
   /** Hidden until the reader asks for it in the columns menu. */
   optional?: boolean
 }
