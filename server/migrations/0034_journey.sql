@@ -11,6 +11,8 @@ create table journey_stay (
   to_day date,
   -- It went on to a later stage (true), was lost (false); null while it is there, and where it went back.
   went boolean,
+  -- The first day on which a partner was there itself, within the stay.
+  touched_on date,
   product text collate "C",
   -- Minor units of the deal.
   amount bigint,
@@ -31,14 +33,15 @@ create table journey_touch (
   stage text collate "C" not null,
   day date not null,
   what text collate "C" not null,
-  presence boolean not null,
+  -- Where a partner was there itself within a stay of this deal and stage: that stay's first day.
+  stay_from date,
   -- Null for the vendor itself.
   partner_id text collate "C",
   channel text,
   deal_id text collate "C",
   primary key (ecosystem_id, customer_id, id)
 );
-create index journey_touch_of_deal on journey_touch (ecosystem_id, deal_id, stage, day) where deal_id is not null;
+create index journey_touch_of_deal on journey_touch (ecosystem_id, deal_id, stage, stay_from) where deal_id is not null;
 create index journey_touch_of_partner on journey_touch (ecosystem_id, partner_id, day) where partner_id is not null;
 call wall('journey_touch', 'partner_id');
 

@@ -45,6 +45,8 @@ function sentenceOf({ verb, data: { from, to, stage: first, changes } }: Event):
           .map((field) => inSentence(words[field] ?? t(wordsOf(field))))
           .join(', '),
       })
+    case 'deal.touched':
+      return t('In touch with a customer about a deal')
     default:
       return teamEvents[verb] ? t(teamEvents[verb]) : wordsOf(verb.replaceAll('.', ' '))
   }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { today } from '../../core/calendar.ts'
 import type { Db } from '../../core/database/scope.ts'
 import { advance, type EventRow } from '../../core/events/read.ts'
-import { journeyOf } from '../rules/journey.ts'
+import { journeyOf, presencesOf } from '../rules/journey.ts'
 import { journeyRules, readFacts } from './journey-facts.ts'
 import './journey-tables.ts'
 
@@ -26,26 +26,34 @@ async function copyChunk(db: Db, ids: readonly string[], rules: JourneyRules, da
   await sql`delete from journey_stay where customer_id = any (${ids}::text[])`.execute(db)
   await sql`delete from journey_touch where customer_id = any (${ids}::text[])`.execute(db)
   const facts = await readFacts(db, ids, rules)
-  const journeys = [...facts].map(([customerId, its]) => ({ customerId, its, journey: journeyOf(its, rules, day) }))
-  const stays = journeys.flatMap(({ customerId, its, journey }) => {
-    const byId = new Map(its.deals.map((deal) => [deal.id, deal]))
-    return journey.stays.map((stay) => ({ customerId, ...stay, deal: byId.get(stay.dealId)! }))
+  const journeys = [...facts].map(([customerId, its]) => {
+    const journey = journeyOf(its, rules, day)
+    return { customerId, its, journey, there: presencesOf(journey) }
   })
-  const touches = journeys.flatMap(({ customerId, journey }) =>
-    journey.touches.map((touch) => ({ customerId, ...touch })),
+  const stays = journeys.flatMap(({ customerId, its, journey, there }) => {
+    const byId = new Map(its.deals.map((deal) => [deal.id, deal]))
+    return journey.stays.map((stay) => ({
+      customerId,
+      ...stay,
+      touchedOn: there.firstDay.get(stay) ?? null,
+      deal: byId.get(stay.dealId)!,
+    }))
+  })
+  const touches = journeys.flatMap(({ customerId, journey, there }) =>
+    journey.touches.map((touch) => ({ customerId, ...touch, stayFrom: there.stay.get(touch)?.from ?? null })),
   )
   await sql`
-    insert into journey_stay (customer_id, deal_id, stage, from_day, to_day, went, product, amount, currency)
+    insert into journey_stay (customer_id, deal_id, stage, from_day, to_day, went, touched_on, product, amount, currency)
     select * from unnest(${stays.map((it) => it.customerId)}::text[], ${stays.map((it) => it.dealId)}::text[],
       ${stays.map((it) => it.stage)}::text[], ${stays.map((it) => it.from)}::date[], ${stays.map((it) => it.to)}::date[],
-      ${stays.map((it) => it.went)}::boolean[], ${stays.map((it) => it.deal.product)}::text[],
+      ${stays.map((it) => it.went)}::boolean[], ${stays.map((it) => it.touchedOn)}::date[], ${stays.map((it) => it.deal.product)}::text[],
       ${stays.map((it) => it.deal.amount)}::bigint[], ${stays.map((it) => it.deal.currency)}::text[])
     on conflict do nothing`.execute(db)
   await sql`
-    insert into journey_touch (customer_id, id, stage, day, what, presence, partner_id, channel, deal_id)
+    insert into journey_touch (customer_id, id, stage, day, what, stay_from, partner_id, channel, deal_id)
     select * from unnest(${touches.map((it) => it.customerId)}::text[], ${touches.map((it) => it.id)}::text[],
       ${touches.map((it) => it.stage)}::text[], ${touches.map((it) => it.day)}::date[],
-      ${touches.map((it) => it.what)}::text[], ${touches.map((it) => it.presence)}::boolean[],
+      ${touches.map((it) => it.what)}::text[], ${touches.map((it) => it.stayFrom)}::date[],
       ${touches.map((it) => it.partnerId)}::text[], ${touches.map((it) => it.channel)}::text[],
       ${touches.map((it) => it.dealId)}::text[])
     on conflict do nothing`.execute(db)

@@ -16,6 +16,9 @@ export interface Segment {
   readonly type?: string | undefined
 }
 
+/** Sorting and joining every stay of an ecosystem in memory, for this transaction: at the usual 4 MB it goes by way of the disk. */
+export const withRoom = (db: Db): Promise<unknown> => sql`select set_config('work_mem', '128MB', true)`.execute(db)
+
 /** The size of a customer `o`. */
 const sizeOf = sql`case ${sql.join(
   Object.entries(customerSizes).map(([size, { to }]) =>
@@ -41,20 +44,19 @@ export const inSegment = ({ asOf, industry, country, size, product }: Segment): 
 
 /** Columns of a stay as of a day: later ends are not known yet. */
 export const stayAsOf = (asOf: string): RawBuilder<unknown> => sql`
-  s.customer_id, s.deal_id, s.stage, s.from_day, s.product, s.amount, s.currency,
+  s.customer_id, s.deal_id, s.stage, s.from_day, s.product, s.amount, s.currency, case when s.touched_on <= ${asOf}::date then s.touched_on end as touched_on,
   case when s.to_day <= ${asOf}::date then s.to_day end as to_day,
   case when s.to_day <= ${asOf}::date then s.went end as went`
 
 /** A partner's touch `t` within a stay `s`: there itself, in the deal and the stage, before the stay ended. */
 export const within = (asOf: string): RawBuilder<unknown> => sql`
-  t.deal_id = s.deal_id and t.stage = s.stage and t.presence and t.partner_id is not null
-  and t.day >= s.from_day and t.day <= ${asOf}::date and (s.to_day is null or t.day < s.to_day or t.day = s.from_day)`
+  t.deal_id = s.deal_id and t.stage = s.stage and t.stay_from = s.from_day and t.day <= ${asOf}::date`
 
 /** Each customer of the segment once in each stage, with its first stay there. */
-const firstStays = (segment: Segment): RawBuilder<unknown> => sql`
+const firstStays = (segment: Segment, stage?: JourneyStage): RawBuilder<unknown> => sql`
   select distinct on (s.customer_id, s.stage) ${stayAsOf(segment.asOf)}, o.industry, o.country, ${sizeOf} as size
   from journey_stay s join organization o on o.id = s.customer_id
-  where ${inSegment(segment)}
+  where ${inSegment(segment)} ${stage === undefined ? sql`` : sql`and s.stage = ${stage}`}
   order by s.customer_id, s.stage, s.from_day, s.deal_id`
 
 /** Which columns touched which customer in which stage: a partner's types, or the partner itself. */
@@ -78,6 +80,7 @@ export interface Tally {
 /** Customers by stage, column, days in the stage and what became of the stay. */
 export async function matrixTallies(db: Db, segment: Segment, by: 'type' | 'partner'): Promise<Tally[]> {
   const days = sql`coalesce(s.to_day, ${segment.asOf}::date) - s.from_day`
+  await withRoom(db)
   const { rows } = await sql<Tally>`
     with stay as materialized (${firstStays(segment)}),
     touched as materialized (${touchedBy(segment, by)}),
@@ -117,8 +120,9 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
           ? sql`not exists (select from touched where touched.customer_id = s.customer_id)`
           : sql`exists (select from touched where touched.customer_id = s.customer_id and touched.key = ${ask.column})`
   const asked = sql`
-    with stay as materialized (select * from (${firstStays(ask)}) first where stage = ${ask.stage}),
+    with stay as materialized (${firstStays(ask, ask.stage)}),
     touched as materialized (${touchedBy(ask, ask.by)})`
+  await withRoom(db)
   const { rows } = await sql<Row>`${asked}
     select s.customer_id, o.name as customer_name, o.sort_name, s.deal_id, s.from_day as "from", s.to_day as "to",
       coalesce(s.to_day, ${ask.asOf}::date) - s.from_day as days, ${outcome} as outcome
@@ -180,6 +184,7 @@ export async function segmentTallies(db: Db, asOf: string): Promise<SegmentTally
   const sums = sql`count(*)::int as customers, coalesce(sum(s.amount) filter (where s.to_day is null), 0)::bigint as open`
   const dimensions = sql`cross join lateral (
     values ('industry', s.industry), ('country', s.country), ('size', s.size), ('product', s.product)) of (dimension, value)`
+  await withRoom(db)
   const { rows } = await sql<SegmentTally>`
     with stay as materialized (${firstStays({ asOf })}),
     touched as materialized (${touchedBy({ asOf }, 'type')})

@@ -2,7 +2,7 @@ import type { JourneyStage } from '@hansa/contract/journey-rules'
 import { sql } from 'kysely'
 import { readCursor, writeCursor } from '../../core/database/lists.ts'
 import type { Db } from '../../core/database/scope.ts'
-import { inSegment, stayAsOf, within, type Segment } from './journey-segment.ts'
+import { inSegment, stayAsOf, within, withRoom, type Segment } from './journey-segment.ts'
 
 const ofType = (type: string | undefined) =>
   type === undefined
@@ -19,16 +19,16 @@ export interface FirstTouch {
 
 /** After how many days in a stage a partner was there first, over all stays. */
 export async function firstTouches(db: Db, asOf: string, type: string | undefined): Promise<FirstTouch[]> {
+  await withRoom(db)
+  const stay = sql`select ${stayAsOf(asOf)} from journey_stay s where s.from_day <= ${asOf}::date`
+  const first = sql`
+    select s.deal_id, s.stage, s.from_day, s.to_day, min(t.day) as touched_on
+    from s left join journey_touch t on ${within(asOf)} ${ofType(type)} group by 1, 2, 3, 4`
   const { rows } = await sql<FirstTouch>`
-    with s as materialized (select ${stayAsOf(asOf)} from journey_stay s where s.from_day <= ${asOf}::date),
-    first as (
-      select s.deal_id, s.stage, s.from_day, min(t.day) as day
-      from s join journey_touch t on ${within(asOf)} ${ofType(type)} group by 1, 2, 3
-    )
-    select s.stage, coalesce(first.day, s.to_day, ${asOf}::date) - s.from_day as days, first.day is not null as had,
+    with s as (${stay}), it as (${type === undefined ? sql`select * from s` : first})
+    select stage, coalesce(touched_on, to_day, ${asOf}::date) - from_day as days, touched_on is not null as had,
       count(*)::int as count
-    from s left join first on first.deal_id = s.deal_id and first.stage = s.stage and first.from_day = s.from_day
-    group by 1, 2, 3`.execute(db)
+    from it group by 1, 2, 3`.execute(db)
   return rows
 }
 
@@ -64,7 +64,11 @@ export async function whiteSpots(db: Db, ask: SpotAsk) {
     where ${inSegment(ask)} and (s.to_day is null or s.to_day > ${ask.asOf}::date)
       and s.currency = ${ask.currency} and ${aged(ask.ages, ask.asOf)}
       ${ask.stage === undefined ? sql`` : sql`and s.stage = ${ask.stage}`}
-      and not exists (select from journey_touch t where ${within(ask.asOf)} ${ofType(ask.type)})`
+      and ${
+        ask.type === undefined
+          ? sql`(s.touched_on is null or s.touched_on > ${ask.asOf}::date)`
+          : sql`not exists (select from journey_touch t where ${within(ask.asOf)} ${ofType(ask.type)})`
+      }`
   const from = sql`from journey_stay s join organization o on o.id = s.customer_id join deal d on d.id = s.deal_id`
   const { rows } = await sql<SpotRow>`
     select s.deal_id, d.name as deal_name, s.customer_id, o.name as customer_name, s.stage, s.from_day as since,

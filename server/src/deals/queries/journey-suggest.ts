@@ -2,7 +2,7 @@ import type { JourneyStage } from '@hansa/contract/journey-rules'
 import type { PartnerType } from '@hansa/contract/partners'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
-import { within } from './journey-segment.ts'
+import { within, withRoom } from './journey-segment.ts'
 
 /** The stage in which a deal's customer stands on a day, and what past stays are compared by. */
 export interface Wanted {
@@ -14,24 +14,20 @@ export interface Wanted {
   readonly country: string | null
   readonly industry: string | null
   readonly product: string | null
+  readonly isTouched: boolean
   readonly asOf: string
 }
 
 /** @returns undefined where the deal stands in no stage on that day */
 export async function wantedFor(db: Db, dealId: string, asOf: string): Promise<Wanted | undefined> {
   const { rows } = await sql<Omit<Wanted, 'asOf'>>`
-    select s.customer_id, s.deal_id, s.stage, s.from_day as since, ${asOf}::date - s.from_day as days, o.country, o.industry, s.product
+    select s.customer_id, s.deal_id, s.stage, s.from_day as since, ${asOf}::date - s.from_day as days, o.country, o.industry, s.product,
+      coalesce(s.touched_on <= ${asOf}::date, false) as is_touched
     from journey_stay s join organization o on o.id = s.customer_id
     where s.deal_id = ${dealId} and s.from_day <= ${asOf}::date and (s.to_day is null or s.to_day > ${asOf}::date)
     order by s.from_day desc limit 1`.execute(db)
   return rows[0] && { ...rows[0], asOf }
 }
-
-export const isTouched = async (db: Db, { dealId, stage, since, asOf }: Wanted): Promise<boolean> =>
-  (
-    await sql`select from journey_stay s where s.deal_id = ${dealId} and s.stage = ${stage} and s.from_day = ${since}::date
-      and exists (select from journey_touch t where ${within(asOf)})`.execute(db)
-  ).rows.length > 0
 
 /** Ended stays of other deals in that stage, with how many of the three traits they share. Nothing after the day. */
 const past = ({ dealId, stage, country, industry, product, asOf }: Wanted) => sql`
@@ -82,6 +78,7 @@ export async function partnerPasts(
   certification: string | null,
 ): Promise<PartnerPast[]> {
   const { asOf, country, dealId, customerId } = wanted
+  await withRoom(db)
   const { rows } = await sql<PartnerPast>`
     with s as materialized (select * from (${past(wanted)}) past where alike >= ${alike}::int),
     near as materialized (

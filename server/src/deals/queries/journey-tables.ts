@@ -12,6 +12,7 @@ declare module '../../core/database/tables.ts' {
       fromDay: string
       toDay: string | null
       went: boolean | null
+      touchedOn: string | null
       product: string | null
       amount: number | null
       currency: string | null
@@ -23,7 +24,7 @@ declare module '../../core/database/tables.ts' {
       stage: JourneyStage
       day: string
       what: TouchKind
-      presence: boolean
+      stayFrom: string | null
       partnerId: string | null
       channel: string | null
       dealId: string | null

@@ -8,7 +8,7 @@ import { readOrganization } from '../../organizations/queries/organizations.ts'
 import { readDeal } from '../queries/deals.ts'
 import * as facts from '../queries/journey-facts.ts'
 import { ownTouches } from '../queries/journey-own.ts'
-import { partnerPasts, pastStays, isTouched, wantedFor } from '../queries/journey-suggest.ts'
+import { partnerPasts, pastStays, wantedFor } from '../queries/journey-suggest.ts'
 import { readOwnDeal } from '../queries/team-own.ts'
 import { journeyOf } from '../rules/journey.ts'
 import { whiteAges } from '../rules/journey-figures.ts'
@@ -78,7 +78,7 @@ export const journey: Route[] = [
       stage,
       since,
       days,
-      whiteSpot: age !== undefined && days >= age && !(await isTouched(db, wanted)),
+      whiteSpot: age !== undefined && days >= age && !wanted.isTouched,
       alike,
       certification,
       ...suggest(partners, usual, { stays, alike: least, certification, type }),

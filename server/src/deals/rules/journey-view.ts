@@ -1,15 +1,8 @@
 import type { CustomerJourney, JourneyHappening } from '@hansa/contract/customer-journey'
 import { journeyStages, type JourneyStage } from '@hansa/contract/journey-rules'
-import { daysFrom, type Journey, type JourneyDeal, type Stay, type Touch } from './journey.ts'
+import { daysFrom, isWithin, type Journey, type JourneyDeal } from './journey.ts'
 
 const stages = Object.keys(journeyStages) as JourneyStage[]
-
-/** Whether somebody was there within a stay: its own deal, its own stage, before it ended. */
-export const isWithin = (stay: Stay, touch: Pick<Touch, 'dealId' | 'stage' | 'day'>): boolean =>
-  touch.dealId === stay.dealId &&
-  touch.stage === stay.stage &&
-  touch.day >= stay.from &&
-  (stay.to === null || touch.day < stay.to || touch.day === stay.from)
 
 interface Spread {
   first: string

@@ -206,3 +206,26 @@ function adopting(deal: Known, won: string, deals: readonly Known[], touches: re
   const to = [...more, ...paid].toSorted()[0] ?? null
   return { dealId: deal.id, stage: 'adopt', from: won, to, went: to === null ? null : true }
 }
+
+/** Whether somebody was there within a stay: its own deal, its own stage, before it ended. */
+export const isWithin = (stay: Stay, touch: Pick<Touch, 'dealId' | 'stage' | 'day'>): boolean =>
+  touch.dealId === stay.dealId &&
+  touch.stage === stay.stage &&
+  touch.day >= stay.from &&
+  (stay.to === null || touch.day < stay.to || touch.day === stay.from)
+
+/** In which stay each touch of a partner that was there itself falls, and the first such day of each stay. */
+export function presencesOf({ stays, touches }: Pick<Journey, 'stays' | 'touches'>) {
+  const stay = new Map<Touch, Stay>()
+  const firstDay = new Map<Stay, string>()
+  const byDeal = Map.groupBy(stays, ({ dealId }) => dealId)
+  for (const touch of touches) {
+    if (!touch.presence || touch.partnerId === null) continue
+    const found = byDeal.get(touch.dealId ?? '')?.find((one) => isWithin(one, touch))
+    if (!found) continue
+    stay.set(touch, found)
+    const first = firstDay.get(found)
+    if (first === undefined || touch.day < first) firstDay.set(found, touch.day)
+  }
+  return { stay, firstDay }
+}
