@@ -18,6 +18,7 @@ import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
 import { Count } from '../kit/Numbers.tsx'
 import { Page, Section } from '../kit/Page.tsx'
+import { queryText } from '../kit/query.ts'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -118,6 +119,7 @@ export function FairnessPage() {
           {(it) => (
             <FairnessStats
               {...it}
+              rowsOf={(name) => `${paths.fairness()}${queryText({ ...look, part: name })}`}
               asOf={<Days {...it} />}
               notes={[t('A part with fewer than five rows has no share.')]}
             />

@@ -75,6 +75,7 @@ export const PortalFairnessPage = () => (
   </Page>
 )
 
+const rowsOf = (part: FairnessPart) => `${portalPaths.fairness()}?part=${part}`
 const unknown = { good: 0, of: 0, touches: 0, settled: 0, counting: 0, share: null }
 
 function Shown({ it }: { it: OwnFairness }) {
@@ -89,6 +90,8 @@ function Shown({ it }: { it: OwnFairness }) {
           parts={it.parts.map(({ part: name, all }) => ({ part: name, ...(all ?? unknown) }))}
           asOf={<Days {...it} />}
           notes={[disclosure]}
+          rowsOf={rowsOf}
+          isHidden={(name) => it.parts.some(({ part: one, all }) => one === name && !all)}
         />
         <Muted small>
           <Days {...it} />. {disclosure}
@@ -103,7 +106,7 @@ function Shown({ it }: { it: OwnFairness }) {
             { key: 'all', label: t('All partners'), align: 'end' },
           ]}
           items={it.parts.map(({ part: name, own, all }) => ({
-            part: <Link to={`${portalPaths.fairness()}?part=${name}`}>{t(fairnessParts[name].title)}</Link>,
+            part: <Link to={rowsOf(name)}>{t(fairnessParts[name].title)}</Link>,
             own: own.of > 0 ? ofText(own) : <None />,
             all: all ? ofText(all) : <Muted small>{t('Too few to be shown')}</Muted>,
           }))}

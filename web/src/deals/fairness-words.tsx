@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Explanation } from '../kit/Explain.tsx'
 import { countText, percentText } from '../kit/format.ts'
 import { t } from '../kit/language.tsx'
+import { Link } from '../kit/Link.tsx'
 import { Stat, Stats } from '../kit/Stat.tsx'
 
 type Counts = Pick<FairnessShare, 'good' | 'of'>
@@ -19,7 +20,7 @@ const intervalOf = ({ share }: Pick<FairnessShare, 'share'>): string | undefined
   share ? t('95% between {low} and {high}', { low: shareText(share.low), high: shareText(share.high) }) : undefined
 
 /** How a part came about, down to its counts. */
-function explainPart(it: Part, asOf: ReactNode, notes: readonly string[]): Explanation {
+function explainPart(it: Part, asOf: ReactNode, notes: readonly string[], rows: string): Explanation {
   const words = fairnessParts[it.part]
   return {
     title: t(words.title),
@@ -38,6 +39,7 @@ function explainPart(it: Part, asOf: ReactNode, notes: readonly string[]): Expla
               : []),
           ]
         : []),
+      { label: t('Rows'), value: <Link to={rows}>{t('Show the rows')}</Link> },
     ],
     notes: [...notes, t('The interval is Wilson’s, at 95%.')],
     asOf,
@@ -50,11 +52,17 @@ export const FairnessStats = ({
   parts,
   asOf,
   notes = [],
+  rowsOf,
+  isHidden = () => false,
 }: {
   score: number | null
   parts: readonly Part[]
   asOf: ReactNode
   notes?: readonly string[]
+  /** Where the rows of a part are. */
+  rowsOf: (part: FairnessShare['part']) => string
+  /** What the reader may not see, and why more data of its own would not change it, stands beside. */
+  isHidden?: (part: FairnessShare['part']) => boolean
 }) => (
   <Stats>
     <Stat
@@ -81,8 +89,9 @@ export const FairnessStats = ({
           value={it.share && shareText(it.share.value)}
           {...(interval && { interval: `${ofText(it)} · ${interval}` })}
           {...(!it.share &&
-            it.of < fairnessNeeds && { needs: fairnessNeeds - it.of, needsWhat: t(fairnessParts[it.part].what) })}
-          explain={explainPart(it, asOf, notes)}
+            it.of < fairnessNeeds &&
+            !isHidden(it.part) && { needs: fairnessNeeds - it.of, needsWhat: t(fairnessParts[it.part].what) })}
+          explain={explainPart(it, asOf, notes, rowsOf(it.part))}
         />
       )
     })}
