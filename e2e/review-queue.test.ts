@@ -154,6 +154,7 @@ test('a claim stands beside its rival and the own deal, with a suggestion; one k
 test('the form for the rules names what contradicts itself, and shows what would change before it is announced', async () => {
   const { page } = vendor
   await page.goto('/settings/programme')
+  await page.getByRole('button', { name: 'Deal registrations', exact: true }).click()
   await page.getByLabel('At risk after silence of').fill('10')
   const announce = page.getByRole('button', { name: 'Announce version' })
   await announce.click()

@@ -25,8 +25,8 @@ export function AmountField({ currency, ...field }: FieldProps & { currency: str
         setTyped(text)
         set(minorOf(text, decimals))
       }}
-      rightSection={<span className={styles.currency}>{currency}</span>}
-      rightSectionWidth={64}
+      rightSection={<span className={styles.unit}>{currency}</span>}
+      rightSectionWidth={48}
     />
   )
 }

@@ -30,6 +30,8 @@ export interface ButtonProps {
   small?: boolean
   submit?: boolean
   wide?: boolean
+  /** For one of several that stays down: said to those who cannot see it. */
+  pressed?: boolean
 }
 
 /** A button, or a link that looks like one. Never hide what a person may not do: pass `may`, and the reason shows. */
@@ -45,6 +47,7 @@ export function Button({
   small = false,
   submit = false,
   wide = false,
+  pressed,
 }: ButtonProps) {
   const why = refusalOf(may)
   const look = {
@@ -83,7 +86,13 @@ export function Button({
     )
   }
   return (
-    <MantineButton {...look} type={submit ? 'submit' : 'button'} loading={busy} onClick={onClick}>
+    <MantineButton
+      {...look}
+      type={submit ? 'submit' : 'button'}
+      loading={busy}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
       {children}
     </MantineButton>
   )

@@ -11,12 +11,12 @@ import { Columns, Muted, Row, Stack } from '../kit/layout.tsx'
 import { NumberChoiceField, NumbersField } from '../kit/NumbersField.tsx'
 import { Section } from '../kit/Page.tsx'
 import { useMe } from '../me.ts'
-import { ruleGroups, units, weekdays, type Rule } from './rule-table.ts'
+import { units, weekdays, type Rule, type RuleGroup } from './rule-table.ts'
 
 /** The form for the parameters of deal registration and the credit for deals, as their table tells. */
-export function RuleFields() {
+export function RuleFields({ groups }: { groups: readonly RuleGroup[] }) {
   const currency = useMe()?.ecosystem.currency ?? 'EUR'
-  return ruleGroups.map(({ title, lead, rules }) => (
+  return groups.map(({ title, lead, rules }) => (
     <Section key={title} title={title} lead={lead}>
       <Stack>
         {rules.filter(isWide).map((rule) => (

@@ -27,6 +27,7 @@ import { refused, told } from '../kit/toast.ts'
 import { FormFields } from './FormFields.tsx'
 import { OnboardingFields } from './OnboardingFields.tsx'
 import { RuleFields } from './RuleFields.tsx'
+import { creditGroups, registrationGroups } from './rule-table.ts'
 import { TryRules } from './TryRules.tsx'
 import { tryRules, WhatChanges, type Trial } from './WhatChanges.tsx'
 import { VettingFields } from './VettingFields.tsx'
@@ -51,11 +52,29 @@ export const Rules = ({ programme }: { programme: Programme }) => (
   </Ready>
 )
 
+/** One part of the rules at a time: what was changed in the others stays. */
+const parts = {
+  applications: {
+    name: t('Applications'),
+    fields: (
+      <>
+        <FormFields />
+        <VettingFields />
+      </>
+    ),
+  },
+  onboarding: { name: t('Onboarding and leaving'), fields: <OnboardingFields /> },
+  registration: { name: t('Deal registrations'), fields: <RuleFields groups={registrationGroups} /> },
+  credit: { name: t('Credit for deals'), fields: <RuleFields groups={creditGroups} /> },
+} as const
+type Part = keyof typeof parts
+
 type Announced = z.input<typeof announceProgrammeVersion.input>
 
 function Editor({ programme, newest }: { programme: Programme; newest: ProgrammeVersion }) {
   const { id } = programme
   const [ready, setReady] = useState<{ version: Announced; trial: Trial }>()
+  const [part, setPart] = useState<Part>('applications')
   return (
     <Section
       title={t('Rules')}
@@ -74,10 +93,20 @@ function Editor({ programme, newest }: { programme: Programme; newest: Programme
         }}
       >
         <Stack gap="lg">
-          <FormFields />
-          <VettingFields />
-          <OnboardingFields />
-          <RuleFields />
+          <Row>
+            {Object.entries(parts).map(([key, { name }]) => (
+              <Button
+                key={key}
+                small
+                kind={key === part ? 'normal' : 'quiet'}
+                pressed={key === part}
+                onClick={() => setPart(key as Part)}
+              >
+                {name}
+              </Button>
+            ))}
+          </Row>
+          {parts[part].fields}
           <TryRules programmeId={id} />
           <Columns min={260}>
             <DateField name="from" label={t('Holds from')} hint={t('Left empty, from now on.')} />

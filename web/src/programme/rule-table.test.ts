@@ -1,6 +1,6 @@
 import { ProgrammeRules } from '@hansa/contract/programme-rules'
 import { expect, test } from 'vitest'
-import { ruleGroups, valueText } from './rule-table.ts'
+import { creditGroups, registrationGroups, valueText } from './rule-table.ts'
 
 /** Where the values stand; a list is one value. */
 const leaves = (value: unknown, path: string): [string, unknown][] =>
@@ -10,7 +10,7 @@ const leaves = (value: unknown, path: string): [string, unknown][] =>
 
 const usual = ProgrammeRules.parse({})
 const all = [...leaves(usual.registration, 'registration'), ...leaves(usual.dealCredit, 'dealCredit')]
-const rules = ruleGroups.flatMap((group) => group.rules)
+const rules = [...registrationGroups, ...creditGroups].flatMap((group) => group.rules)
 
 test('every parameter of registration and of credit has exactly one line in the form, and no line is without one', () => {
   expect(rules.map(({ path }) => path).toSorted()).toEqual(all.map(([path]) => path).toSorted())
@@ -23,7 +23,7 @@ test.each([
   ['registration.review.approveBySelf', 'No'],
   ['registration.review.missedLowRisk', 'Approve the claim by itself'],
   ['registration.conflict.block', '0.92'],
-  ['registration.protection.notices', '14, 7, 1 days'],
+  ['registration.protection.notices', '14, 7, 1 calendar days'],
   ['registration.territories', 'None'],
   ['registration.calendar.workingDays', 'Monday, Tuesday, Wednesday, Thursday, Friday'],
   ['registration.families', 'All products (all)'],

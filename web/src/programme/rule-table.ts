@@ -5,7 +5,7 @@ import { locale, t } from '../kit/language.tsx'
 /** Units as they stand behind a number in its field, and in a sentence. */
 export const units = {
   days: {
-    suffix: t(' days'),
+    suffix: t(' calendar days'),
     text: (count: number) => t('{count, number} days', { count, defaultValue_one: '{count} day' }),
   },
   businessDays: {
@@ -39,7 +39,8 @@ export interface RuleGroup {
 const days = { kind: 'number', unit: 'days' } as const
 const businessDays = { kind: 'number', unit: 'businessDays' } as const
 
-const registration: readonly RuleGroup[] = [
+/** Every parameter of deal registration, in the order of the form. A new one is one line here. */
+export const registrationGroups: readonly RuleGroup[] = [
   {
     title: t('Deal registration: what can be claimed'),
     lead: t('A claim names at least one product family; protection is given for families, in a country.'),
@@ -203,7 +204,8 @@ const registration: readonly RuleGroup[] = [
   },
 ]
 
-const credit: readonly RuleGroup[] = [
+/** The same of the credit for deals. */
+export const creditGroups: readonly RuleGroup[] = [
   {
     title: t('Credit for deals'),
     lead: t('The weights that roles have where a team agrees on nothing else, and how far back evidence counts.'),
@@ -229,10 +231,11 @@ const credit: readonly RuleGroup[] = [
   },
 ]
 
-/** Every parameter of deal registration and of the credit for deals, in the order of the form. A new one is one line here. */
-export const ruleGroups: readonly RuleGroup[] = [...registration, ...credit]
-
-const byPath = new Map(ruleGroups.flatMap((group) => group.rules.map((rule) => [rule.path, { group, rule }] as const)))
+const byPath = new Map(
+  [...registrationGroups, ...creditGroups].flatMap((group) =>
+    group.rules.map((rule) => [rule.path, { group, rule }] as const),
+  ),
+)
 /** The parameter at a path of the rules, and where the form shows it. */
 export const ruleAt = (path: string) => byPath.get(path)
 

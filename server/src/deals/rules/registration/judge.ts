@@ -27,7 +27,7 @@ export interface Standing {
   /** `protected`: holds a live protection; `earlier`: stands before the claim in line; `later`: behind it. */
   readonly rank: 'protected' | 'earlier' | 'later'
   /** A claim that renews the incumbent's own business: it goes before claims of others. */
-  readonly precedes?: boolean
+  readonly precedes?: boolean | undefined
 }
 
 export type Band = 'block' | 'review' | 'note'
