@@ -33,7 +33,7 @@ export const ClaimFacts = ({ claim, families }: { claim: Claim; families: Readon
       { label: t('Value'), value: claim.value && <Money value={claim.value} /> },
       { label: t('Expected close'), value: claim.expectedCloseOn && <DateText value={claim.expectedCloseOn} /> },
       { label: t('Own activity'), value: claim.evidence },
-      { label: t('On'), value: claim.evidenceOn && <DateText value={claim.evidenceOn} /> },
+      { label: t('On which day'), value: claim.evidenceOn && <DateText value={claim.evidenceOn} /> },
       ...(claim.kind === 'renewal' ? [{ label: t('Kind'), value: t(registrationKinds.renewal) }] : []),
       ...(claim.isPublicSector ? [{ label: t('Public sector'), value: t('Yes') }] : []),
     ]}

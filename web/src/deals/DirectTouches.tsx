@@ -42,7 +42,7 @@ export function DirectTouches({ of }: { of: { registrationId: string } | { dealI
       <SimpleTable
         label={t('Direct touches')}
         columns={[
-          { key: 'on', label: t('On') },
+          { key: 'on', label: t('When') },
           { key: 'what', label: t('What happened') },
           { key: 'settled', label: t('Settled') },
           { key: 'act', label: t('To do'), align: 'end' },
