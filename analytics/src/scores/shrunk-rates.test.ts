@@ -54,7 +54,9 @@ test('intervals hold the true rate almost as often as they say, and rates come c
   for (let round = 0; round < 40; round++) {
     const truth = Array.from({ length: 40 }, () => 1 / (1 + Math.exp(-(-0.4 + 0.6 * random.normal()))))
     const trials = truth.map((_, i) => 3 + (i % 12))
-    const successes = truth.map((p, i) => Array.from({ length: trials[i]! }, () => random.uniform() < p).filter(Boolean).length)
+    const successes = truth.map(
+      (p, i) => Array.from({ length: trials[i]! }, () => random.uniform() < p).filter(Boolean).length,
+    )
     const { rate, low, high } = known(successes, trials)
     truth.forEach((p, i) => {
       all++

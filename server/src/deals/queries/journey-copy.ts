@@ -11,12 +11,7 @@ import './journey-tables.ts'
 const chunk = 500
 
 /** Makes the copy of these customers' journeys anew. */
-export async function copyJourneys(
-  db: Db,
-  customerIds: readonly string[],
-  rules: JourneyRules,
-  now: Date,
-): Promise<void> {
+async function copyJourneys(db: Db, customerIds: readonly string[], rules: JourneyRules, now: Date): Promise<void> {
   const day = await today(db, now)
   for (let from = 0; from < customerIds.length; from += chunk)
     await copyChunk(db, customerIds.slice(from, from + chunk), rules, day)

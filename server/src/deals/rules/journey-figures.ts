@@ -5,7 +5,7 @@ import { journeyStages, type JourneyRules, type JourneyStage } from '@hansa/cont
 import type { PartnerType } from '@hansa/contract/partners'
 
 /** What a share, and a median, needs at least. */
-export const enough = 5
+const enough = 5
 const stages = Object.keys(journeyStages) as JourneyStage[]
 
 const none = (of: number, needs: number): Rate => ({ value: null, low: null, high: null, of, needs })
@@ -33,7 +33,7 @@ const curveOf = (all: readonly (Counted & { readonly ended: boolean })[]): Survi
 }
 
 /** Median days until they ended, those still open counting as waiting. */
-export function medianOf(all: readonly (Counted & { readonly ended: boolean })[]): Rate {
+function medianOf(all: readonly (Counted & { readonly ended: boolean })[]): Rate {
   const ended = all.reduce((sum, one) => sum + (one.ended ? one.count : 0), 0)
   const of = all.reduce((sum, one) => sum + one.count, 0)
   const curve = curveOf(all)
