@@ -60,6 +60,7 @@ export class Hansa {
   #process: ChildProcess | undefined
   #key: string | undefined
   #output = ''
+  #ahead = 0
 
   private constructor(port: number, env: Record<string, string>, remove: () => Promise<void>) {
     this.address = `http://127.0.0.1:${port}`
@@ -81,6 +82,14 @@ export class Hansa {
     const hansa = new Hansa(await freePort(), { ...env, ...first }, remove)
     await hansa.start()
     return hansa
+  }
+
+  /** Stops it, lets days pass, and starts it again. */
+  async sleep(days: number): Promise<void> {
+    await this.stop()
+    this.#ahead += days * 86_400_000
+    this.#env['HANSA_TEST_CLOCK_AHEAD_MS'] = String(this.#ahead)
+    await this.start()
   }
 
   /** One more server process on the same data, which must be a PostgreSQL: the embedded engine takes only one. */

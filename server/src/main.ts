@@ -6,7 +6,7 @@ import { clocks, jobs, listeners, routes } from './app.ts'
 import { isPortalHost } from './core/brand.ts'
 import { keeper, planOf } from './core/backup/plan.ts'
 import { startBackups } from './core/backup/schedule.ts'
-import { systemClock } from './core/clock.ts'
+import { clockAhead, systemClock } from './core/clock.ts'
 import { inWords } from './core/database/embedded/words.ts'
 import { openEngine } from './core/database/engine.ts'
 import { migrate } from './core/database/migrate.ts'
@@ -63,7 +63,8 @@ const log = createLog(env.HANSA_LOG ?? 'warn')
 const wakers: (() => void)[] = []
 const services: Services = {
   database,
-  clock: systemClock,
+  // Only the journeys of the tests set it.
+  clock: env.HANSA_TEST_CLOCK_AHEAD_MS ? clockAhead(Number(env.HANSA_TEST_CLOCK_AHEAD_MS)) : systemClock,
   log,
   mailer,
   backups,
