@@ -71,7 +71,7 @@ beforeAll(async () => {
   while ((await hansa.call(listRegistrations, { state: ['in_review'] })).items.length < 4) await wait(100)
   vendor = await Tab.open(hansa)
   await vendor.signIn()
-})
+}, 120_000)
 afterEach(() => vendor.expectNoProblems())
 afterAll(async () => {
   await vendor.close()
