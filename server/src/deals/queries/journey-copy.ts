@@ -65,15 +65,13 @@ async function customersOf(db: Db, events: readonly EventRow[], rules: JourneyRu
   ]
   const objects = named(events.filter(({ verb }) => /^(?:deal|registration)\./.test(verb) || isContact(verb, rules)))
   const contacts = named(events.filter(({ verb }) => isContact(verb, rules)))
-  const merged = events.filter(({ verb }) => merges.includes(verb))
-  const both = [
-    ...named(merged),
-    ...merged.flatMap(({ data }) => Object.values(data).filter((it) => typeof it === 'string')),
-  ]
+  const both = named(events.filter(({ verb }) => merges.includes(verb)))
   const revenue = events.filter(({ verb }) => verb.startsWith('revenue.'))
   const { rows } = await sql<{ id: string }>`
     with named as materialized (select id from unnest(${objects}::text[]) id),
-    merged as materialized (select id from unnest(${both}::text[]) id),
+    merged as materialized (
+      select id from unnest(${both}::text[]) id union select id from record_alias where into_id = any (${both}::text[])
+    ),
     paid as materialized (
       select r.deal_id, r.source, r.order_reference
       from (
