@@ -221,7 +221,11 @@ export const rejectRegistration = ruling('reject', 'Refuse a claim with a reason
 export const askRegistration = ruling('ask', 'Ask the partner for information; the review stands still meanwhile', {
   question: Statement,
 })
-export const overturnRegistration = ruling('overturn', 'Decide an appeal for the partner', { text: Statement })
+export const overturnRegistration = ruling('overturn', 'Decide an appeal for the partner', {
+  text: Statement,
+  /** As with an approval: it ends other protection. */
+  customerChoice: Statement.optional(),
+})
 export const upholdRegistration = ruling('uphold', 'Decide an appeal against the partner; this is final', {
   text: Statement,
 })

@@ -58,10 +58,15 @@ describe('a renewal', () => {
     const version = async () => (await room.own(beta, other)).version
     const text = 'The customer chose us in writing.'
     await beta(api.appealRegistration, { id: other, version: await version(), text })
-    await reviewer(api.revokeRegistration, { id: renewal, version: (await room.own(alpha, renewal)).version, text })
-    expect((await reviewer(api.overturnRegistration, { id: other, version: await version(), text })).body.state).toBe(
-      'approved',
-    )
+    const overturn = async (more = {}) =>
+      reviewer(api.overturnRegistration, { id: other, version: await version(), text, ...more })
+    expect((await overturn()).body.message).toContain('Another protection lives')
+    const { body } = await overturn({ customerChoice: 'Letter of 1 November, in the file.' })
+    expect(body).toMatchObject({ state: 'approved', receipt: { ruling: { rule: 'customer_choice' } } })
+    expect(await room.own(alpha, renewal)).toMatchObject({
+      state: 'revoked',
+      receipt: { ruling: { rule: 'customer_choice' } },
+    })
 
     const again = await won()
     const waits = await room.send(again.beta)

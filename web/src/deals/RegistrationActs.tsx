@@ -42,6 +42,14 @@ export function RegistrationActs({ it }: { it: RegistrationRecord }) {
     it.may['review'] === true ? it.may : Object.fromEntries(Object.keys(it.may).map((act) => [act, it.may['review']]))
   const allowed = (act: string) => may[act] ?? it.may['review']
   const words = <TextAreaField name="text" label={t('In words')} rows={3} hint={t('The partner reads it.')} />
+  const choice = (
+    <TextAreaField
+      name="customerChoice"
+      label={t('The customer’s written choice')}
+      rows={2}
+      hint={t('Only if there is one: what it says and where it is kept. It ends other protection.')}
+    />
+  )
   return (
     <>
       <KeysDialog keys={keys} />
@@ -91,12 +99,7 @@ export function RegistrationActs({ it }: { it: RegistrationRecord }) {
             kind="primary"
           >
             {words}
-            <TextAreaField
-              name="customerChoice"
-              label={t('The customer’s written choice')}
-              rows={2}
-              hint={t('Only if there is one: what it says and where it is kept. It ends other protection.')}
-            />
+            {choice}
             <ReadyFiles door="vendor" id={it.id} label={t('Its document')} />
           </Act>
         </>
@@ -124,6 +127,7 @@ export function RegistrationActs({ it }: { it: RegistrationRecord }) {
             kind="primary"
           >
             {words}
+            {choice}
           </Act>
         </>
       )}

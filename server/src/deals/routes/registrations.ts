@@ -134,7 +134,15 @@ export const registrations: Route[] = [
     await rule(ctx, { id, version }, { act: 'request_information', text: question })
     return readRecord(ctx, id)
   }),
-  handle(api.overturnRegistration, ruled('overturn')),
+  handle(api.overturnRegistration, async (ctx, { id, version, text, customerChoice }) => {
+    if (customerChoice) await giveWay(ctx, id)
+    await decide(ctx, { id, version }, 'overturn', {
+      text: customerChoice ? `${text}\n${customerChoice}` : text,
+      rule: customerChoice ? 'customer_choice' : null,
+      evenIfEarlierWaits: customerChoice !== undefined,
+    })
+    return readRecord(ctx, id)
+  }),
   handle(api.upholdRegistration, ruled('uphold')),
   handle(api.extendRegistration, ruled('extend')),
   handle(api.refuseRegistrationExtension, ruled('refuse_extension')),
