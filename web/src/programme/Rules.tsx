@@ -26,6 +26,7 @@ import { Tag } from '../kit/Tag.tsx'
 import { refused, told } from '../kit/toast.ts'
 import { FormFields } from './FormFields.tsx'
 import { OnboardingFields } from './OnboardingFields.tsx'
+import { PipelineFields } from './PipelineFields.tsx'
 import { RuleFields } from './RuleFields.tsx'
 import { creditGroups, registrationGroups } from './rule-table.ts'
 import { TryRules } from './TryRules.tsx'
@@ -65,6 +66,7 @@ const parts = {
   },
   onboarding: { name: t('Onboarding and leaving'), fields: <OnboardingFields /> },
   registration: { name: t('Deal registrations'), fields: <RuleFields groups={registrationGroups} /> },
+  pipeline: { name: t('Pipeline'), fields: <PipelineFields /> },
   credit: { name: t('Credit for deals'), fields: <RuleFields groups={creditGroups} /> },
 } as const
 type Part = keyof typeof parts
