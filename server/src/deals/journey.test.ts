@@ -142,9 +142,14 @@ test('a cell of the matrix counts its rows; too few customers make no share', as
   expect([cell('all').customers, cell('any').customers, cell('none').customers]).toEqual([6, 3, 3])
   expect(cell('systems_integrator').touched).toMatchObject({ value: 0.5, of: 6 })
   expect(cell('all').conversion).toMatchObject({ value: null, of: 4, needs: 1 })
-  for (const column of ['all', 'any', 'none', 'systems_integrator']) {
-    const { body } = await call(segmentApi.listJourneyCustomers, { stage: 'evaluate', column, limit: 2 })
-    expect(body.total).toBe(cell(column).customers)
+  for (const type of [undefined, 'systems_integrator', 'reseller'] as const) {
+    const matrix = (await call(segmentApi.readJourneyMatrix, type ? { type } : {})).body
+    for (const column of ['all', 'any', 'none', 'systems_integrator']) {
+      const asked = { stage: 'evaluate', column, limit: 2, ...(type && { type }) } as const
+      const { body } = await call(segmentApi.listJourneyCustomers, asked)
+      const found = matrix.cells.find((it) => it.stage === 'evaluate' && it.column === column)
+      expect([type, column, body.total]).toEqual([type, column, found?.customers ?? 0])
+    }
   }
   expect(
     (await call(segmentApi.readJourneyMatrix, { country: 'FR' })).body.cells.every(({ customers }) => customers === 0),

@@ -20,6 +20,7 @@ import { useMay } from '../me.ts'
 const titles: Readonly<Record<string, string>> = {
   'integrations.import': t('Import'),
   'integrations.sample': t('Sample data'),
+  'deals.journeys': t('Read customers’ journeys'),
   'hygiene.duplicates': t('Search for duplicates'),
 }
 const titleOf = ({ kind }: Job) => titles[kind] ?? wordsOf(kind)

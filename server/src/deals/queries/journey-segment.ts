@@ -67,6 +67,14 @@ const touchedBy = ({ asOf, type }: Segment, by: 'type' | 'partner'): RawBuilder<
   ${by === 'type' ? sql`cross join unnest(p.types) kind` : sql``}
   ${type === undefined ? sql`` : by === 'type' ? sql`where kind = ${type}` : sql`where ${type} = any (p.types)`}`
 
+/** Whether any partner, of the wanted type, was there: the stay itself knows it where every type counts. */
+const anybody = ({ type }: Segment): RawBuilder<unknown> =>
+  type === undefined
+    ? sql``
+    : sql`left join (select distinct customer_id, stage from touched) a on a.customer_id = s.customer_id and a.stage = s.stage`
+const isTouched = ({ type }: Segment): RawBuilder<unknown> =>
+  type === undefined ? sql`s.touched_on is not null` : sql`a.stage is not null`
+
 const outcome = sql`case when s.to_day is null then 'open' when s.went then 'on' when not s.went then 'lost' else 'back' end`
 
 export interface Tally {
@@ -83,11 +91,10 @@ export async function matrixTallies(db: Db, segment: Segment, by: 'type' | 'part
   await withRoom(db)
   const { rows } = await sql<Tally>`
     with stay as materialized (${firstStays(segment)}),
-    touched as materialized (${touchedBy(segment, by)}),
-    anybody as materialized (select distinct customer_id, stage from touched)
+    touched as materialized (${touchedBy(segment, by)})
     select s.stage, column_key as "column", ${days} as days, ${outcome} as outcome, count(*)::int as count
-    from stay s left join anybody a on a.customer_id = s.customer_id and a.stage = s.stage
-    cross join lateral (values ('all'), (case when a.stage is null then 'none' else 'any' end)) of (column_key)
+    from stay s ${anybody(segment)}
+    cross join lateral (values ('all'), (case when ${isTouched(segment)} then 'any' else 'none' end)) of (column_key)
     group by 1, 2, 3, 4
     union all
     select s.stage, touched.key, ${days}, ${outcome}, count(*)::int
@@ -115,9 +122,9 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
     ask.column === 'all'
       ? sql`true`
       : ask.column === 'any'
-        ? sql`exists (select from touched where touched.customer_id = s.customer_id)`
+        ? sql`(${isTouched(ask)})`
         : ask.column === 'none'
-          ? sql`not exists (select from touched where touched.customer_id = s.customer_id)`
+          ? sql`not (${isTouched(ask)})`
           : sql`exists (select from touched where touched.customer_id = s.customer_id and touched.key = ${ask.column})`
   const asked = sql`
     with stay as materialized (${firstStays(ask, ask.stage)}),
@@ -126,7 +133,7 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
   const { rows } = await sql<Row>`${asked}
     select s.customer_id, o.name as customer_name, o.sort_name, s.deal_id, s.from_day as "from", s.to_day as "to",
       coalesce(s.to_day, ${ask.asOf}::date) - s.from_day as days, ${outcome} as outcome
-    from stay s join organization o on o.id = s.customer_id
+    from stay s join organization o on o.id = s.customer_id ${anybody(ask)}
     where ${column} and (o.sort_name, s.customer_id) > (${name}, ${last})
     order by o.sort_name, s.customer_id limit ${ask.limit + 1}`.execute(db)
   const shown = rows.slice(0, ask.limit)
@@ -146,7 +153,9 @@ export async function matrixCustomers(db: Db, ask: CustomerAsk) {
   if (ask.after !== undefined) return list
   const {
     rows: [all],
-  } = await sql<{ count: number }>`${asked} select count(*)::int as count from stay s where ${column}`.execute(db)
+  } = await sql<{
+    count: number
+  }>`${asked} select count(*)::int as count from stay s ${anybody(ask)} where ${column}`.execute(db)
   return { ...list, total: all!.count }
 }
 
