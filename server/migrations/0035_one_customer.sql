@@ -14,4 +14,6 @@ create or replace view organization_reference as
     -- A partnership's history is put together by its own rules; where something was merged to stays what it was.
     and c.conrelid::regclass::text not in ('partnership', 'partnership_spell', 'protection')
     and (c.conrelid::regclass::text, a.attname::text) <> ('registration_case', 'root_id')
-    and a.attname <> 'merged_into';
+    and a.attname <> 'merged_into'
+  union all
+  select people, 'partner_id', array['id'] from unnest(array['member', 'invitation', 'api_key']) people;
