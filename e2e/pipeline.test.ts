@@ -149,4 +149,24 @@ test('a deal has lines that make its value, a next step, and a history of every 
     await shot('board-dark')
   }
 })
+
+test('a programme names and divides its stages, and the board follows', async () => {
+  const { page } = tab
+  await page.goto('/settings/programme')
+  await page.getByRole('button', { name: 'Pipeline', exact: true }).click()
+  await page.getByLabel('Stage 2', { exact: true }).fill('First meeting')
+  await page.getByRole('button', { name: 'Add stage' }).click()
+  await page.getByLabel('Stage 3', { exact: true }).fill('Trial')
+  await tab.settled()
+  await shot('rules-pipeline')
+  await tab.expectAccessible()
+  await page.getByRole('button', { name: 'Announce version' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Announce', exact: true }).click()
+  await page.getByRole('row', { name: /^2 In force/ }).waitFor()
+  await page.goto('/deals?view=board')
+  await column('Trial').waitFor()
+  await moveBy('Dock sensors', 'Trial')
+  await column('Trial').getByText('Dock sensors').waitFor()
+  expect(await deal('Dock sensors')).toMatchObject({ stage: 'qualified', pipelineStageName: 'Trial' })
+})
 afterEach(() => tab.expectNoProblems())
