@@ -43,9 +43,11 @@ export function connect(engine: Engine): Database {
       if (busy.getStore())
         throw new Error('A transaction was opened inside another one: hand the first one down instead.')
       return root.transaction().execute(async (db) => {
+        // Row-level security makes plans look dearer than they are; compiling them takes longer than running them.
         await sql`select set_config('role', 'hansa_app', true),
           set_config('hansa.ecosystem', ${scope?.ecosystemId ?? ''}, true),
-          set_config('hansa.partner', ${scope?.partnerId ?? ''}, true)`.execute(db)
+          set_config('hansa.partner', ${scope?.partnerId ?? ''}, true),
+          set_config('jit', 'off', true)`.execute(db)
         return busy.run(true, () => work(db))
       })
     })

@@ -34,13 +34,14 @@ export async function candidatesFor(
   db: Db,
   { name, domain }: { name: string; domain: string | null },
 ): Promise<Candidate[]> {
+  const { rows: found } = await sql<{ id: string }>`
+    select id from organization where domain = ${registrableDomain(domain)} collate "C"
+    union select id from organization where match_name = ${matchName(name)} collate "C"
+    union select search_organization(${matchName(name)}, 20) collate "C" limit 60`.execute(db)
+  if (found.length === 0) return []
   const { rows } = await sql<Candidate>`
-    with recursive found as materialized (
-      select id from organization where domain = ${registrableDomain(domain)} collate "C"
-      union select id from organization where match_name = ${matchName(name)} collate "C"
-      union select search_organization(${matchName(name)}, 20) collate "C"
-    ), standing (id, at, gone) as (
-      select o.id, o.id, o.merged_into from found, ${one(sql`found.id`)} o
+    with recursive standing (id, at, gone) as (
+      select id, id, merged_into from organization where id = any (${found.map(({ id }) => id)}::text[])
       union select standing.id, o.id, o.merged_into from standing, ${one(sql`standing.gone`)} o
     ), tree (id, customer, at, above) as (
       select s.id, s.at, s.at, o.parent_id from standing s, ${one(sql`s.at`)} o where s.gone is null
