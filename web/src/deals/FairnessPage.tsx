@@ -10,63 +10,42 @@ import { listRegistrationChoices } from '@hansa/contract/registration-queue'
 import { useQuery } from '@tanstack/react-query'
 import { ask, useList } from '../api.ts'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { DateText, DateTime } from '../kit/DateTime.tsx'
+import { DateTime } from '../kit/DateTime.tsx'
 import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
-import { rich, t } from '../kit/language.tsx'
+import { t } from '../kit/language.tsx'
 import { Muted, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
-import { Count } from '../kit/Numbers.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { queryText } from '../kit/query.ts'
 import { Ready } from '../kit/Ready.tsx'
 import { Empty } from '../kit/State.tsx'
-import { Tag } from '../kit/Tag.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { paths } from '../paths.ts'
-import { FairnessStats } from './fairness-words.tsx'
+import { Days, FairnessStats } from './fairness-words.tsx'
+import { fairnessColumns, partFilter } from './fairness-rows.tsx'
 
 type Row = FairnessRow & { id: string }
-const columnsOf = (part: FairnessPart): Column<Row>[] => [
-  { id: 'customer', header: t('Customer'), cell: (it) => it.customerName ?? <None /> },
-  { id: 'partner', header: t('Partner'), cell: (it) => it.partnerName },
-  { id: 'good', header: t('Outcome'), cell: (it) => <Outcome part={part} good={it.good} /> },
-  ...(part === 'untouched'
-    ? ([
-        { id: 'touches', header: t('Direct touches'), cell: (it) => <Count value={it.touches} />, align: 'end' },
-        { id: 'settled', header: t('Of them settled'), cell: (it) => <Count value={it.settled} />, align: 'end' },
-      ] satisfies Column<Row>[])
-    : ([
-        { id: 'reviewer', header: t('Decided by'), cell: (it) => it.reviewer ?? <None /> },
-        { id: 'sentAt', header: t('Sent'), cell: (it) => <DateTime value={it.sentAt} />, align: 'end' },
-      ] satisfies Column<Row>[])),
-  {
-    id: 'at',
-    header: part === 'untouched' ? t('Protected from') : t('When'),
-    cell: (it) => <DateTime value={it.at} />,
-    align: 'end',
-    sortable: true,
-  },
-]
-const columns = Object.fromEntries(FairnessPart.options.map((part) => [part, columnsOf(part)])) as Record<
-  FairnessPart,
-  Column<Row>[]
->
-
-export const Outcome = ({ part, good }: { part: FairnessPart; good: boolean }) => (
-  <Tag dot tone={good ? 'green' : 'red'}>
-    {t(good ? fairnessParts[part].good : fairnessParts[part].bad)}
-  </Tag>
-)
+const columnsOf = (part: FairnessPart): Column<Row>[] => {
+  const { customer, outcome, touches, at } = fairnessColumns(part)
+  return [
+    customer,
+    { id: 'partner', header: t('Partner'), cell: (it) => it.partnerName },
+    outcome,
+    ...touches,
+    ...(part === 'untouched'
+      ? []
+      : ([
+          { id: 'reviewer', header: t('Decided by'), cell: (it) => it.reviewer ?? <None /> },
+          { id: 'sentAt', header: t('Sent'), cell: (it) => <DateTime value={it.sentAt} />, align: 'end' },
+        ] satisfies Column<Row>[])),
+    at,
+  ]
+}
 
 const windows = [3, 6, 12, 24, 36]
 const filtersOf = (fairness: Fairness | undefined, partners: { id: string; name: string }[]): Filter[] => [
-  {
-    kind: 'select',
-    name: 'part',
-    label: t('Part'),
-    options: FairnessPart.options.map((value) => ({ value, label: t(fairnessParts[value].title) })),
-  },
+  partFilter,
   {
     kind: 'select',
     name: 'months',
@@ -134,7 +113,7 @@ export function FairnessPage() {
               key={part}
               label={t(fairnessParts[part].title)}
               list={{ ...rows, items: rows.items.map((it) => ({ ...it, id: it.registrationId })) }}
-              columns={columns[part]}
+              columns={columnsOf(part)}
               url={url}
               defaultSort="-at"
               rowLink={(it) => paths.registration(it.id)}
@@ -146,10 +125,6 @@ export function FairnessPage() {
     </Page>
   )
 }
-
-/** The days of the window. */
-export const Days = ({ from, until }: { from: string; until: string }) =>
-  rich('{from} to {until}', { from: <DateText value={from} />, until: <DateText value={until} /> })
 
 /** The score in a line, above the queue. */
 export function FairnessLine() {

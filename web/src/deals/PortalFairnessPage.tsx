@@ -10,52 +10,24 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { ask, useList } from '../api.ts'
 import { DataTable, type Column } from '../kit/DataTable.tsx'
-import { DateTime } from '../kit/DateTime.tsx'
-import { FilterBar, type Filter } from '../kit/FilterBar.tsx'
+import { FilterBar } from '../kit/FilterBar.tsx'
 import { t } from '../kit/language.tsx'
 import { Muted, Stack } from '../kit/layout.tsx'
 import { Link } from '../kit/Link.tsx'
 import { None } from '../kit/None.tsx'
-import { Count } from '../kit/Numbers.tsx'
 import { Page, Section } from '../kit/Page.tsx'
 import { Ready } from '../kit/Ready.tsx'
 import { SimpleTable } from '../kit/SimpleTable.tsx'
 import { Empty } from '../kit/State.tsx'
 import { useUrl } from '../kit/useUrl.ts'
 import { portalPaths } from '../paths.ts'
-import { FairnessStats, ofText } from './fairness-words.tsx'
-import { Days, Outcome } from './FairnessPage.tsx'
+import { fairnessColumns, partFilter } from './fairness-rows.tsx'
+import { Days, FairnessStats, ofText } from './fairness-words.tsx'
 
-type Row = OwnFairnessRow & { id: string }
-const columnsOf = (part: FairnessPart): Column<Row>[] => [
-  { id: 'customer', header: t('Customer'), cell: (it) => it.customerName ?? <None /> },
-  { id: 'good', header: t('Outcome'), cell: (it) => <Outcome part={part} good={it.good} /> },
-  ...(part === 'untouched'
-    ? ([
-        { id: 'touches', header: t('Direct touches'), cell: (it) => <Count value={it.touches} />, align: 'end' },
-        { id: 'settled', header: t('Of them settled'), cell: (it) => <Count value={it.settled} />, align: 'end' },
-      ] satisfies Column<Row>[])
-    : []),
-  {
-    id: 'at',
-    header: part === 'untouched' ? t('Protected from') : t('When'),
-    cell: (it) => <DateTime value={it.at} />,
-    align: 'end',
-    sortable: true,
-  },
-]
-const columns = Object.fromEntries(FairnessPart.options.map((part) => [part, columnsOf(part)])) as Record<
-  FairnessPart,
-  Column<Row>[]
->
-const filters: Filter[] = [
-  {
-    kind: 'select',
-    name: 'part',
-    label: t('Part'),
-    options: FairnessPart.options.map((value) => ({ value, label: t(fairnessParts[value].title) })),
-  },
-]
+const columnsOf = (part: FairnessPart): Column<OwnFairnessRow & { id: string }>[] => {
+  const { customer, outcome, touches, at } = fairnessColumns(part)
+  return [customer, outcome, ...touches, at]
+}
 
 const disclosure = t(
   'What all partners are together is shown from {rows, number} rows of at least {partners, number} other partners on, for full months: so that nothing can be read off about any one of them.',
@@ -113,12 +85,12 @@ function Shown({ it }: { it: OwnFairness }) {
         />
       </Section>
       <Section title={t('Your rows')} lead={t(fairnessParts[part].definition)}>
-        <FilterBar url={url} filters={filters} />
+        <FilterBar url={url} filters={[partFilter]} />
         <DataTable
           key={part}
           label={t(fairnessParts[part].title)}
           list={{ ...rows, items: rows.items.map((row) => ({ ...row, id: row.registrationId })) }}
-          columns={columns[part]}
+          columns={columnsOf(part)}
           url={url}
           defaultSort="-at"
           rowLink={(row) => portalPaths.registration(row.id)}

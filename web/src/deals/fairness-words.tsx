@@ -1,8 +1,9 @@
 import { fairnessFormula, fairnessNeeds, fairnessParts, type FairnessShare } from '@hansa/contract/fairness'
 import type { ReactNode } from 'react'
+import { DateText } from '../kit/DateTime.tsx'
 import type { Explanation } from '../kit/Explain.tsx'
 import { countText, percentText } from '../kit/format.ts'
-import { t } from '../kit/language.tsx'
+import { rich, t } from '../kit/language.tsx'
 import { Link } from '../kit/Link.tsx'
 import { Stat, Stats } from '../kit/Stat.tsx'
 
@@ -12,6 +13,10 @@ type Part = Omit<FairnessShare, 'part'> & { part: FairnessShare['part'] }
 /** `91 of 100`. */
 export const ofText = ({ good, of }: Counts): string =>
   t('{part, number} of {whole, number}', { part: good, whole: of })
+
+/** The days of the window. */
+export const Days = ({ from, until }: { from: string; until: string }) =>
+  rich('{from} to {until}', { from: <DateText value={from} />, until: <DateText value={until} /> })
 
 const shareText = (value: number) => percentText(value, undefined, 0)
 

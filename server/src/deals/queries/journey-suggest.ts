@@ -1,7 +1,7 @@
 import type { JourneyStage } from '@hansa/contract/journey-rules'
-import type { PartnerType } from '@hansa/contract/partners'
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/scope.ts'
+import type { PartnerPast } from '../rules/journey-suggest.ts'
 import { within, withRoom } from './journey-segment.ts'
 
 /** The stage in which a deal's customer stands on a day, and what past stays are compared by. */
@@ -43,25 +43,6 @@ export async function pastStays(db: Db, wanted: Wanted): Promise<{ alike: number
     db,
   )
   return rows
-}
-
-export interface PartnerPast {
-  readonly partnerId: string
-  readonly partnerName: string
-  readonly country: string | null
-  readonly types: PartnerType[]
-  readonly stays: number
-  readonly wentOn: number
-  readonly sameCustomer: number
-  readonly sameCountry: number
-  readonly sameIndustry: number
-  readonly sameProduct: number
-  readonly isActive: boolean
-  /** Its territory holds the customer's country; or else it has been with customers there. */
-  readonly isOwn: boolean
-  readonly hasServed: boolean
-  readonly isCertified: boolean
-  readonly inTeam: boolean
 }
 
 /**

@@ -40,6 +40,7 @@ export interface PartnerPast {
   readonly sameIndustry: number
   readonly sameProduct: number
   readonly isActive: boolean
+  /** Its territory holds the customer's country; or else it has been with customers there. */
   readonly isOwn: boolean
   readonly hasServed: boolean
   readonly isCertified: boolean
