@@ -149,15 +149,19 @@ export const teamsAsk: Listener = {
 export const journeysFollow: Listener = {
   name: 'deals.journeys.wake',
   verbs: [
-    ...['deal.created', 'deal.updated', 'deal.stage_changed', 'deal.won', 'deal.lost', 'deal.participant_joined'],
-    ...[
-      'deal.touched',
-      'customer.touched',
-      'usage.metered',
-      'registration.convert',
-      'revenue.recorded',
-      'revenue.reversed',
-    ],
+    'deal.created',
+    'deal.updated',
+    'deal.stage_changed',
+    'deal.won',
+    'deal.lost',
+    'deal.participant_joined',
+    'deal.touched',
+    'customer.touched',
+    'usage.metered',
+    'registration.convert',
+    'revenue.recorded',
+    'revenue.reversed',
+  ],
     ...['organization.merged', 'organization.unmerged', 'programme.rules_announced'],
   ],
   async hear(db, _event, enqueue) {
