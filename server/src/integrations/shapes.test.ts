@@ -120,7 +120,7 @@ describe.skipIf(!existsSync(shared))(`real samples, where ${shared.pathname} is 
 
   test(
     'the CRM’s accounts land, and its pipeline but for the rows without an account',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const call = await manager()
       const at = (name: string) => new URL(`crm_maven_fictitious/${name}`, shared)
