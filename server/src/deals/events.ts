@@ -161,8 +161,9 @@ export const journeysFollow: Listener = {
     'registration.convert',
     'revenue.recorded',
     'revenue.reversed',
-  ],
-    ...['organization.merged', 'organization.unmerged', 'programme.rules_announced'],
+    'organization.merged',
+    'organization.unmerged',
+    'programme.rules_announced',
   ],
   async hear(db, _event, enqueue) {
     if (!(await isQueued(db, 'deals.journeys'))) await enqueue({ kind: 'deals.journeys', input: {} })
