@@ -96,10 +96,10 @@ async function fill(from: number, until: number): Promise<void> {
     const deal = `'deal_' || lpad(to_hex(i), 26, '0')`
     const customer = `'org_' || lpad(to_hex(i / 5), 26, '0')`
     await client.query(
-      `insert into deal (ecosystem_id, id, name, sort_name, search_text, customer_id, partner_id, amount, currency, opened_on, stage, stage_since, closed_on, source, created_at, updated_at)
+      `insert into deal (ecosystem_id, id, name, sort_name, search_text, customer_id, partner_id, amount, currency, opened_on, stage, stage_since, closed_on, expected_close_on, source, created_at, updated_at)
       select $1, ${deal}, 'Deal ' || i, 'deal ' || lpad(i::text, 8, '0'), 'deal ' || i, ${customer},
         case when i % 3 > 0 then 'org_' || lpad(to_hex(i % ${partners}), 26, '0') end, 100000 + i % 977 * 1000, 'EUR', '2025-01-01',
-        s.stage, '2025-06-01', case when s.stage in ('won', 'lost') then date '2025-06-01' end, 'bench', timestamptz '2025-01-01' + i * interval '20 s', now()
+        s.stage, '2025-06-01', case when s.stage in ('won', 'lost') then date '2025-06-01' end, date '2026-01-01' + i % 397, 'bench', timestamptz '2025-01-01' + i * interval '20 s', now()
       from generate_series(${from}, ${until - 1}) i
       cross join lateral (select (array['qualified', 'proposal', 'negotiation', 'won', 'lost'])[1 + i % 5] as stage) s`,
       [ecosystemId],
