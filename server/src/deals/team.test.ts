@@ -222,7 +222,15 @@ describe('what a participant sees', () => {
       { ecosystemId: it.eco.ecosystemId, partnerId: it.alpha.id },
       async (db) => {
         const all: unknown[] = []
-        const tables = ['deal', 'deal_line', 'deal_participant', 'deal_introduction', 'deal_split', 'deal_share', 'deal_split_entry']
+        const tables = [
+          'deal',
+          'deal_line',
+          'deal_participant',
+          'deal_introduction',
+          'deal_split',
+          'deal_share',
+          'deal_split_entry',
+        ]
         const views = [
           'deal_team_proposal',
           'deal_team_ruling',
