@@ -20,7 +20,7 @@ import { followTrees } from './queries/trees.ts'
 import { askPartner, partOf, sharesToSign } from './queries/team-mail.ts'
 import { touchSettlements, type TouchSettlement } from '@hansa/contract/direct-touches'
 import { caseOf } from './queries/court.ts'
-import { customerOfDeal, noteTouches, type Where } from './queries/find-touches.ts'
+import { anyProtected, customerOfDeal, noteTouches, type Where } from './queries/find-touches.ts'
 
 /** A deal that came from a registration was won or lost: so was the registration, and its protection ends. */
 export const registrationsFollowDeals: Listener = {
@@ -212,7 +212,7 @@ export const directTouchesShow: Listener = {
   verbs: [...moves, 'deal.touched', ...beginnings, ...trees],
   async hear(db, { verb, objectId, organizationId, partnerId, recordedAt: now }) {
     // What is told with a partner's name is that partner's deal.
-    if (moves.includes(verb) && partnerId) return
+    if ((moves.includes(verb) && partnerId) || !(await anyProtected(db))) return
     const where: Where | undefined = moves.includes(verb)
       ? about(await customerOfDeal(db, objectId!), { dealId: objectId! })
       : beginnings.includes(verb)

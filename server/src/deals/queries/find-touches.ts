@@ -84,6 +84,11 @@ const heldIn = async (db: Db, companies: readonly string[], registrationId: stri
   return (await query.execute()).map(({ id }) => id)
 }
 
+/** Whether anybody ever was protected here: most deals are told of where nobody is. */
+export const anyProtected = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('registration').select('id').where('protectedFrom', 'is not', null).limit(1).execute()).length >
+  0
+
 /** What the log tells of the vendor's own dealings there while somebody was protected, and nobody has noted yet. */
 async function untold(db: Db, { customerId, dealId, registrationId }: Where): Promise<Found[]> {
   // Step by step: the planner takes a recursive query for a large one, and would read whole tables.
