@@ -35,12 +35,12 @@ export function DealOutlook({ deal }: { deal: DealRecord }) {
           ...(marks.includes('idle')
             ? [
                 {
-                  label: t('Idle'),
+                  label: t('No move for'),
                   value: (
                     <Tag tone="amber">
-                      {t('No move for {count, number} days', {
+                      {t('{count, number} days', {
                         count: pipeline!.idleDays,
-                        defaultValue_one: 'No move for {count, number} day',
+                        defaultValue_one: '{count, number} day',
                       })}
                     </Tag>
                   ),

@@ -72,7 +72,7 @@ export function RateText({ rate, unit = 'share' }: { rate: Rate; unit?: 'share' 
         : t('{low} to {high}', { low: limit(rate.low), high: limit(rate.high) })
   return (
     <>
-      {text(rate.value)} {range && <Muted small>{range}</Muted>}
+      {text(rate.value)} {range && <Muted small>({range})</Muted>}
     </>
   )
 }
