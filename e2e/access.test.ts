@@ -97,7 +97,7 @@ test('and invites a partner’s administrator by e-mail', async () => {
 
 test('who accepts by signing in through the provider, and stands in the portal', async () => {
   await portal.page.goto(await mailedLink(paula.email))
-  await portal.title('Welcome to Journey')
+  await portal.title('Welcome to Kontor')
   await portal.settled()
   await portal.expectAccessible()
   await portal.expectFitsTelephone()

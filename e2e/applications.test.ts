@@ -169,7 +169,7 @@ test('the applicant is invited, signs in, and finds what waits', async () => {
   const invitation = async () => (await mailedLinks(mara.email)).find((link) => link.startsWith('/portal/invitation'))
   await expect.poll(invitation, { timeout: 15_000 }).toBeTruthy()
   await page.goto((await invitation())!)
-  await applicant.title('Welcome to Journey')
+  await applicant.title('Welcome to Kontor')
   await page.getByRole('textbox', { name: 'Password' }).fill(mara.password)
   await page.getByRole('button', { name: 'Accept the invitation' }).click()
   await applicant.title('Home')

@@ -76,7 +76,7 @@ export class Hansa {
       HANSA_ADMIN_NAME: administrator.name,
       HANSA_ADMIN_EMAIL: administrator.email,
       HANSA_ADMIN_PASSWORD: administrator.password,
-      HANSA_ECOSYSTEM: 'Journey',
+      HANSA_ECOSYSTEM: 'Kontor',
       HANSA_CURRENCY: 'EUR',
     }
     const hansa = new Hansa(await freePort(), { ...env, ...first }, remove)
