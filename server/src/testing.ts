@@ -181,7 +181,7 @@ let server: Promise<TestServer> | undefined
 let file: string | undefined
 /**
  * One server for all test files of this worker: a fresh ecosystem keeps tests apart. Each file finds the clock at its
- * beginning, however far the files before it moved it.
+ * beginning, however far the files before it moved it, and nothing waiting.
  */
 export async function testServer(): Promise<TestServer> {
   const it = await (server ??= startTestServer())
@@ -189,7 +189,8 @@ export async function testServer(): Promise<TestServer> {
   if (testPath === file) return it
   file = testPath
   it.clock.restart()
-  // What is counted over time belongs to no ecosystem, and would lie in the future now.
+  // What the files before left behind for later: it would come due in the midst of this one.
   await it.database.owner.query('delete from auth_throttle')
+  await it.database.owner.query(`update job set state = 'cancelled' where state in ('queued', 'running')`)
   return it
 }
