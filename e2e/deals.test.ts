@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Tab } from './browser.ts'
+import { sendClaim } from './claim.ts'
 import { Hansa, root } from './hansa.ts'
 
 const password = 'a long password'
@@ -40,26 +41,9 @@ async function partner(name: string, person?: typeof paula): Promise<string> {
   if (person) await hansa.call(addMember, { ...person, role: 'partner_administrator', partnerId: id })
   return id
 }
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** Sends a claim as the portal's form does. */
+/** Sends a claim and waits until the rules have judged it. */
 async function claim(tab: Tab, customerName: string, customerDomain: string): Promise<string> {
-  const answer = await tab.page.request.post('/api/portal/registrations', {
-    headers: { 'x-hansa': '1' },
-    data: {
-      customerName,
-      customerDomain,
-      country: 'DE',
-      contactName: 'Mia Muster',
-      families: ['all'],
-      value: { amount: 12_000_000, currency: 'EUR' },
-      expectedCloseOn: day(90),
-      evidence: 'Two workshops with the head of production.',
-      evidenceOn: day(-3),
-      send: true,
-    },
-  })
-  const { id } = (await answer.json()) as { id: string }
+  const id = await sendClaim(tab, customerName, customerDomain)
   const judged = async () => (await hansa.call(readRegistration, { id })).state
   await expect.poll(judged, { timeout: 20_000 }).not.toBe('submitted')
   return id

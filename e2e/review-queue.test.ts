@@ -4,8 +4,9 @@ import { createOrganization } from '@hansa/contract/organizations'
 import { createPartner } from '@hansa/contract/partners'
 import { listRegistrations } from '@hansa/contract/registrations'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, test } from 'vitest'
 import { Tab } from './browser.ts'
+import { sendClaim } from './claim.ts'
 import { Hansa } from './hansa.ts'
 
 const password = 'a long password'
@@ -26,25 +27,7 @@ async function claims(partner: string, email: string, customers: readonly (reado
   const tab = await Tab.open(hansa)
   try {
     await tab.signIn({ name: '', email, password }, '/portal/sign-in')
-    for (const [customerName, customerDomain] of customers) {
-      const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-      const answer = await tab.page.request.post('/api/portal/registrations', {
-        headers: { 'x-hansa': '1' },
-        data: {
-          customerName,
-          customerDomain,
-          country: 'DE',
-          contactName: 'Mia Muster',
-          families: ['all'],
-          value: { amount: 12_000_000, currency: 'EUR' },
-          expectedCloseOn: day(60),
-          evidence: 'Two workshops with the head of production, and an offer on paper.',
-          evidenceOn: day(-3),
-          send: true,
-        },
-      })
-      expect(answer.status(), await answer.text()).toBe(200)
-    }
+    for (const [customerName, customerDomain] of customers) await sendClaim(tab, customerName, customerDomain)
   } finally {
     await tab.close()
   }

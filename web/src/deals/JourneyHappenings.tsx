@@ -1,6 +1,5 @@
 import { listCustomerHappenings, type JourneyHappening } from '@hansa/contract/customer-journey'
 import { useList } from '../api.ts'
-import { Button } from '../kit/Button.tsx'
 import { DateText } from '../kit/DateTime.tsx'
 import { monthText } from '../kit/format.ts'
 import { rich, t } from '../kit/language.tsx'
@@ -9,6 +8,7 @@ import { Link } from '../kit/Link.tsx'
 import type { List } from '../kit/list.ts'
 import type { Query } from '../kit/query.ts'
 import { Empty, Failed, Loading } from '../kit/State.tsx'
+import { LoadMore } from '../kit/LoadMore.tsx'
 import { paths } from '../paths.ts'
 import { JourneyTag, sentenceOf } from './journey-words.tsx'
 
@@ -75,13 +75,7 @@ export function Happenings<T extends Told>({
           </Stack>
         </section>
       ))}
-      {list.hasMore && list.more && (
-        <div>
-          <Button small onClick={list.more} busy={list.loadingMore ?? false}>
-            {t('Load older')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} label={t('Load older')} />
     </Stack>
   )
 }

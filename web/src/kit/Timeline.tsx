@@ -3,9 +3,9 @@ import { DateText, DateTime } from './DateTime.tsx'
 import { dayOf, dayText } from './format.ts'
 import { t } from './language.tsx'
 import type { List } from './list.ts'
-import { Button } from './Button.tsx'
 import { Empty, Failed, Loading } from './State.tsx'
 import styles from './Timeline.module.css'
+import { LoadMore } from './LoadMore.tsx'
 
 export interface TimelineEntry {
   id: string
@@ -49,13 +49,7 @@ export function Timeline({ list }: { list: List<TimelineEntry> }) {
           </ol>
         </section>
       ))}
-      {list.hasMore && list.more && (
-        <div>
-          <Button small onClick={list.more} busy={list.loadingMore ?? false}>
-            {t('Load older')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} label={t('Load older')} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
-import { Button } from '../kit/Button.tsx'
 import { Conversation, type Said } from '../kit/Conversation.tsx'
 import { t } from '../kit/language.tsx'
 import type { List } from '../kit/list.ts'
 import { Failed, Loading } from '../kit/State.tsx'
+import { LoadMore } from '../kit/LoadMore.tsx'
 
 /** The messages of a thread, page by page. */
 export const MessageList = <Message,>({ list, said }: { list: List<Message>; said: (message: Message) => Said }) => (
@@ -14,12 +14,6 @@ export const MessageList = <Message,>({ list, said }: { list: List<Message>; sai
     ) : (
       <Conversation label={t('Messages')} messages={list.items.map(said)} />
     )}
-    {list.hasMore && list.more && (
-      <div>
-        <Button small onClick={list.more}>
-          {t('Load later ones')}
-        </Button>
-      </div>
-    )}
+    <LoadMore list={list} label={t('Load later ones')} />
   </>
 )

@@ -7,6 +7,7 @@ import { Stack } from '../kit/layout.tsx'
 import { Empty, Failed, Loading } from '../kit/State.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { refused } from '../kit/toast.ts'
+import { LoadMore } from '../kit/LoadMore.tsx'
 
 /** What the vendor has announced, the latest first; each can be marked as read. */
 export function PortalAnnouncements() {
@@ -37,13 +38,7 @@ export function PortalAnnouncements() {
           ),
         }))}
       />
-      {list.hasMore && list.more && (
-        <div>
-          <Button small onClick={list.more} busy={list.loadingMore ?? false}>
-            {t('Load older')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} label={t('Load older')} />
     </Stack>
   )
 }
